@@ -17,6 +17,7 @@ from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.presenters.base import FIRST, BoxRole, Limits, Presenter, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
+from kiosk.presenters.fiscal.args import ClockDoubtArgs
 from kiosk.presenters.idle import USUAL, Idle, Pace
 from kiosk.presenters.mishaps import SORRY, Mishaps
 from kiosk.presenters.output import Output
@@ -30,6 +31,7 @@ from kiosk.salon.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.cards import TappedCard
+from kiosk.salon.services.fiscal.fiscalising import ClockDoubted
 from kiosk.salon.services.salon_services import Services
 
 TROUBLE_SECONDS = 5.0
@@ -370,6 +372,8 @@ class Navigator:
             self._look_again = self.clock.monotonic() + TROUBLE_SECONDS
             self.set_trouble(error.message)
             self.hardware.sound("attention")
+        except ClockDoubted:
+            self._push(ClockDoubtArgs(action))
         except PultError as error:
             self.top.refused(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the desk goes on

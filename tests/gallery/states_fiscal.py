@@ -12,7 +12,9 @@ from kiosk.presenters.fiscal.args import (
     PremiseFormArgs,
     SetAsideArgs,
 )
+from kiosk.presenters.till.args import PayCashArgs
 from kiosk.salon.domain.fiscal.premises import NewPremise
+from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.till.bill import Payment
@@ -180,3 +182,43 @@ def set_aside(stage: Stage) -> None:
     _sell(stage)
     _settle(stage, "refused", error_code="S001", tries=1)
     stage.open(SetAsideArgs(stage.salon.fiscal.queue(1)[0].id))
+
+
+@state("A clock that went back is asked about before the next receipt", empty=True)
+def clock_doubt(stage: Stage) -> None:
+    confirming(stage)
+    _sell(stage)
+    stage.clock.advance(-HOUR_SECONDS)
+    code = stage.salon.context.store.value("SELECT code FROM barcode")
+    bill = stage.salon.bill_lines.sell_barcode(code, _by(stage))
+    stage.open(PayCashArgs(bill.id)).tap("note", "100000")
+
+
+def _refused(stage: Stage) -> Stage:
+    """A Hungarian salon whose invoice the office refuses."""
+    ljubljana(stage, "HU")
+    sale = _sell(stage)
+    buyer = Party(name="Minta Kft.", city="Budapest", country="HU", vat_id="10000001-2-42")
+    stage.salon.invoices.issue_of_sale(sale.id, buyer, _by(stage))
+    _settle(stage, "refused", error_code="ABORTED", error_text="INVALID_CUSTOMER", tries=1)
+    return stage
+
+
+@state("The Hungarian office refuses an invoice", empty=True)
+def fiscal_hungarian(stage: Stage) -> None:
+    _refused(stage).open("fiscal")
+
+
+@state("A refused invoice is told anew", empty=True)
+def nav_correct(stage: Stage) -> None:
+    _refused(stage).open("fiscal").tap("correct")
+
+
+@state("The technical user of the Hungarian office, wrong", empty=True)
+def nav_user_wrong(stage: Stage) -> None:
+    ljubljana(stage, "HU").open("nav_user").tap("edit", "login", "x").tap("save")
+
+
+@state("Invoices for an inspector, no stick yet", empty=True)
+def inspection(stage: Stage) -> None:
+    ljubljana(stage, "HU").open("inspection")

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.fiscal.args import CertificateFormArgs, PremiseCloseArgs, PremiseFormArgs
 from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.presenters.till.args import PayCashArgs
+from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.confirmed import PREMISE, Confirmed, make_confirmed
 from tests.rigs.furs_keys import PASSWORD
+from tests.rigs.salon import clock_of, make_salon
+from tests.rigs.till_world import make_till
 
 HOUR = 3600
 
@@ -114,14 +119,25 @@ def test_a_password_is_not_given_back_with_what_was_typed(tmp_path: Path) -> Non
     assert story.out.toast.undo is None
 
 
-def test_the_desk_is_told_before_the_certificate_ends_and_after(si: Confirmed) -> None:
+@pytest.mark.parametrize(("days", "tone"), [(61, ""), (59, "info"), (29, "warn"), (6, "bad")])
+def test_the_desk_is_told_60_30_and_7_days_before_a_certificate_ends(
+    si: Confirmed, days: int, tone: str
+) -> None:
+    found = si.salon.fiscal.certificate()
+    assert found is not None
     story = Story(si.salon).unlock(si.manager)
-    until = si.salon.fiscal.certificate()
-    assert until is not None
-    now = si.salon.context.now()
-    story.clock.advance((until.valid_until - now) / 1000 - 5.5 * 24 * HOUR)
-    assert chip(story) == "Certificate: 5 days left"
-    story.clock.advance(6 * 24 * HOUR)
+    left = (found.valid_until - si.salon.context.now()) / 1000
+    story.clock.advance(left - days * 24 * HOUR - 60)
+    told = chip(story)
+    assert told == (f"Certificate: {days} days left" if tone else "")
+    assert not tone or story.state.chip.tone == tone
+
+
+def test_a_certificate_that_has_ended_is_told(si: Confirmed) -> None:
+    found = si.salon.fiscal.certificate()
+    assert found is not None
+    story = Story(si.salon).unlock(si.manager)
+    story.clock.advance((found.valid_until - si.salon.context.now()) / 1000 + HOUR)
     assert chip(story) in ("The certificate has expired", "Receipts are not confirmed")
 
 
@@ -210,3 +226,115 @@ def test_everything_of_the_office_is_behind_a_manager(si: Confirmed) -> None:
     story = at_office(si, stylist=True)
     for intent, args in (("premise", ()), ("certificate", ()), ("set_up", ("certificate",))):
         story.tap(intent, *args).at("fiscal")
+
+
+CASH = "50000"
+
+
+def doubted(si: Confirmed) -> Story:
+    """A bill is to be paid at a desk whose clock went back by an hour."""
+    si.cash()
+    clock_of(si.salon).advance(-HOUR)
+    bill = si.retail()
+    story = Story(si.salon).unlock(si.eva)
+    story.nav.go(PayCashArgs(bill.id))
+    return story.at("pay_cash").fresh()
+
+
+def test_a_doubtful_clock_is_asked_and_the_same_payment_goes_on(si: Confirmed) -> None:
+    story = doubted(si)
+    before = len(si.items())
+    story.tap("note", CASH).at("clock_doubt")
+    assert len(si.items()) == before, "nothing was saved yet"
+    assert not story.state.may_set
+    story.tap("right").at("paid")
+    assert (len(si.items()), story.taps) == (before + 1, 2)
+    bill = si.retail()
+    story.nav.go(PayCashArgs(bill.id))
+    story.tap("note", CASH).at("paid")
+
+
+def test_a_wrong_clock_is_set_by_a_manager_and_the_bill_waits(si: Confirmed) -> None:
+    story = doubted(si).tap("note", CASH).tap("wrong").at("pay_cash")
+    assert story.out.toast is not None
+    story.nav.unlock(si.manager)
+    bill = si.retail()
+    story.nav.go(PayCashArgs(bill.id))
+    story.tap("note", CASH).at("clock_doubt").tap("wrong").at("clock_form")
+    assert si.salon.bills.get(bill.id) == bill
+
+
+def test_a_doubtful_clock_is_asked_before_the_terminal(si: Confirmed) -> None:
+    si.cash()
+    clock_of(si.salon).advance(-HOUR)
+    bill = si.retail()
+    story = Story(si.salon).unlock(si.eva)
+    story.nav.go(DeskArgs(bill_id=bill.id))
+    story.tap("bill", "pay_card").at("clock_doubt").tap("right").at("pay_card")
+
+
+@pytest.fixture
+def hu(tmp_path: Path) -> Services:
+    return make_salon(tmp_path / "hu", "HU")
+
+
+def test_the_hungarian_user_is_typed_once_and_its_secrets_are_shown_to_nobody(
+    hu: Services,
+) -> None:
+    story = Story(hu).unlock(hu.team.members()[0])
+    story.nav.go("nav_user")
+    typed = {
+        "login": "lwilsmn0uqdxe6u", "password": "Sample-1", "sign_key": "aa-bb-cccc" + "d" * 22,
+        "exchange_key": "0123456789abcdef", "tax_number": "10000001-2-42",
+    }  # fmt: skip
+    for name, text in typed.items():
+        story.nav.act("edit", name, text)
+    story.tap("edit", "exchange_key", "short").tap("save").at("nav_user")
+    assert "exchange_key" in story.errors
+    story.tap("edit", "exchange_key", typed["exchange_key"]).tap("save").at("desk")
+    state = hu.nav_user.state()
+    assert state is not None
+    assert state.user.login == typed["login"]
+    story.nav.go("nav_user")
+    shown = {field.name: field.value for field in story.state.fields}
+    assert (shown["password"], shown["sign_key"], shown["exchange_key"]) == ("", "", "")
+
+
+def test_a_refused_invoice_is_told_anew_with_its_buyer_put_right(hu: Services) -> None:
+    till = make_till(hu)
+    sale = till.pay(till.retail())
+    buyer = Party(name="Minta Kft.", city="Budapest", country="HU", vat_id="10000001-2-42")
+    invoice = hu.invoices.issue_of_sale(sale.id, buyer, till.eva.id)
+    item = hu.fiscal.of_document(invoice.id)
+    assert item is not None
+    with hu.context.store.transaction():
+        hu.context.store.update("fiscal_item", item.id, state="refused", error_code="ABORTED")
+    story = Story(hu).unlock(till.manager)
+    story.nav.go("fiscal")
+    assert story.state.item.can_correct
+    story.tap("correct").at("nav_correct")
+    story.tap("edit", "name", "Minta Korlátolt Kft.").tap("save").at("fiscal")
+    told = hu.fiscal.of_document(invoice.id)
+    assert told is not None
+    assert told.state == "new"
+    assert "Minta Korlátolt Kft." in told.payload.decode()
+    assert hu.invoices.get(invoice.id) == invoice
+
+
+def test_invoices_for_an_inspector_go_to_a_stick(hu: Services, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    hu.context.stick_folders = (str(stick),)
+    story = Story(hu).unlock(hu.team.members()[0])
+    story.nav.go("inspection")
+    story.tap("write").at("inspection")
+    assert [path.suffix for path in stick.iterdir()] == [".xml"]
+    assert story.state.told
+
+
+def test_a_day_that_is_none_is_not_inspected(hu: Services, tmp_path: Path) -> None:
+    hu.context.stick_folders = (str(tmp_path),)
+    story = Story(hu).unlock(hu.team.members()[0])
+    story.nav.go("inspection")
+    story.tap("edit", "first", "31. 2. 2026").tap("write").at("inspection")
+    assert not story.state.writing

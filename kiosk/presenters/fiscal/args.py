@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,3 +32,15 @@ class PremiseFormArgs(Args):
 @dataclass(frozen=True, slots=True)
 class PremiseCloseArgs(Args):
     premise_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDoubtArgs(Args):
+    """``again``: what waits for the clock, and goes on once somebody has said that it is right."""
+
+    again: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class NavCorrectArgs(Args):
+    item_id: Id

@@ -35,9 +35,10 @@ def fiscal_chip(services: Services, *, urgent: bool) -> ChipView | None:
         days = words.days_left(status.certificate_until, now)
         if urgent and days < 0:
             return _chip(T("The certificate has expired"), "bad")
-        if not urgent and 0 <= days <= words.LATE_DAYS:
+        tone = words.CERTIFICATE.get(status.warned, "")
+        if days >= 0 and tone and urgent == (tone == "bad"):
             told = N("Certificate: {n} day left", "Certificate: {n} days left", days)
-            return _chip(told, "warn")
+            return _chip(told, tone)
     return None
 
 

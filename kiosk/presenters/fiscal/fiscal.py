@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.fiscal import words
-from kiosk.presenters.fiscal.args import PremiseFormArgs, SetAsideArgs
+from kiosk.presenters.fiscal.args import NavCorrectArgs, PremiseFormArgs, SetAsideArgs
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.fiscal.port import WAITING, FiscalItem
 from kiosk.salon.domain.fiscal.premises import KINDS, NewPremise
+from kiosk.salon.domain.fiscal.technical_user import problem_words
 from kiosk.salon.domain.fiscal.words import trouble
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Day, N, T, Text, TimeOfDay, side_by_side
@@ -24,7 +25,7 @@ Pairs = tuple[tuple[Text, Text], ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """One message in full. ``why``: what the office said; ``to_do``: what helps. ``can_again``,
-    ``can_set_aside``: the ways on of one that stopped its queue."""
+    ``can_set_aside``, ``can_correct``: the ways on of one that stopped its queue."""
 
     title: Text
     state: Text
@@ -34,13 +35,14 @@ class ItemView:
     to_do: Text = ""
     can_again: bool = False
     can_set_aside: bool = False
+    can_correct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiscalPageState:
     """``head``: how all stands, in a sentence of this ``tone``; ``left``: the time that is left.
     ``chosen``: key of the row whose ``item`` is shown. ``setup``: certificate and premises as rows.
-    ``slovenian``: what only this office wants can be done here."""
+    ``slovenian``, ``hungarian``: what only that office wants can be done here."""
 
     office: Text = ""
     head: Text = ""
@@ -52,6 +54,7 @@ class FiscalPageState:
     item: ItemView | None = None
     setup: tuple[Row, ...] = ()
     slovenian: bool = False
+    hungarian: bool = False
     empty: Text = ""
 
 
@@ -97,6 +100,7 @@ class FiscalPage(Presenter[FiscalPageState, None]):
                 item=self._view(one) if one is not None else None,
                 setup=self._setup(),
                 slovenian=office == "furs",
+                hungarian=office == "nav",
                 empty=T("Nothing was told to the office yet."),
             )
         )
@@ -129,6 +133,17 @@ class FiscalPage(Presenter[FiscalPageState, None]):
             self.host.say(Toast(T("It is tried again at once."), "info"))
             self._load(self.state.chosen)
 
+    def correct(self) -> None:
+        """An invoice is told anew, with what was wrong of its buyer put right."""
+        if self.state.item is not None and self.state.item.can_correct:
+            require_manager(self)
+            self.host.go(NavCorrectArgs(self._chosen))
+
+    def inspect(self) -> None:
+        """Invoices for an inspector of the office, on a stick."""
+        require_manager(self)
+        self.host.go("inspection")
+
     def set_aside(self) -> None:
         """The queue goes on without it; a manager says why."""
         if self.state.item is not None and self.state.item.can_set_aside:
@@ -159,6 +174,8 @@ class FiscalPage(Presenter[FiscalPageState, None]):
         require_manager(self)
         if what == "premise":
             self.host.go(PremiseFormArgs(bytes.fromhex(code)))
+        elif what == "nav":
+            self.host.go("nav_user")
         else:
             self.host.go("certificate_files")
 
@@ -213,12 +230,15 @@ class FiscalPage(Presenter[FiscalPageState, None]):
             to_do=wrong.do if wrong is not None and waits else "",
             can_again=one.state == "refused",
             can_set_aside=one.state == "refused",
+            can_correct=one.state == "refused" and one.provider == "nav",
         )
 
     def _setup(self) -> tuple[Row, ...]:
         """What the office wants before the first message, and whether it is there."""
         fiscal = self.services.fiscal
         office = fiscal.office()
+        if office == "nav":
+            return (self._nav_row(),)
         if office != "furs":
             return ()
         rows = [self._certificate_row()]
@@ -251,9 +271,23 @@ class FiscalPage(Presenter[FiscalPageState, None]):
         warned = self.services.fiscal.status().warned
         if warned:
             chip = N("{n} day left", "{n} days left", days)
-            tone = "bad" if warned == words.LATE_DAYS else "warn"
+            tone = words.CERTIFICATE[warned]
             return Row("certificate", title, about, icon="key", tone=tone, chip=chip)
         return Row("certificate", title, about, icon="key")
+
+    def _nav_row(self) -> Row:
+        state = self.services.nav_user.state()
+        title = T("Technical user of NAV")
+        if state is None:
+            missing = T("None: invoices cannot be reported")
+            return Row("nav", title, missing, icon="key", tone="bad", chip=T("Missing"))
+        if state.problem:
+            wrong = problem_words(state.problem)
+            return Row("nav", title, wrong, icon="key", tone="bad", chip=state.user.login)
+        about: Text = T("is being tried")
+        if state.ok_at:
+            about = T("let in on {day}", day=self._when(state.ok_at))
+        return Row("nav", title, side_by_side((state.user.login, about)), icon="key")
 
 
 def _address(what: NewPremise) -> Text:

@@ -32,6 +32,10 @@ class SetAside(FormPresenter[SetAsideArgs]):
         told = T(
             "What comes after it goes on. It stays untold: settle it with the office yourself."
         )
+        if one.kind == "premise":
+            told = T(
+                "The office will not know these premises: it will refuse every receipt behind this."
+            )
         self.show(replace(self.state, message=told, message_tone="warn"))
 
     def submit(self) -> None:

@@ -31,8 +31,8 @@ STATES: Mapping[FiscalState, tuple[Msg, str]] = {
     "set_aside": (T("set aside"), ""),
 }
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
-LATE_DAYS = 7
-"""Days until a certificate ends from which on it is told loudly."""
+CERTIFICATE = {60: "info", 30: "warn", 7: "bad"}
+"""The tone in which it is told that so many days are left of a certificate."""
 SOON_HOURS, LATE_HOURS = 24, 8
 """Hours left from which on a wait is told, and told loudly."""
 

@@ -42,4 +42,20 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Say why; a manager does it, and it stands in the journal."),
         T("The office then does not have it: settle it there yourself."),
     ),
+    "nav_user": (
+        T("Here you enter the technical user with whom invoices are told to the tax office."),
+        T("You make it on the pages of Online Számla: a name, a password and two keys."),
+        T("Pult keeps them sealed and shows them to nobody."),
+        T("Until it is let in, invoices wait and are reported afterwards, in order."),
+    ),
+    "nav_correct": (
+        T("Here an invoice that the tax office refuses is told anew, with its buyer put right."),
+        T("Read first what the office says: often the tax number or the address is wrong."),
+        T("The invoice itself stays as it was issued, and what waits behind it goes after it."),
+    ),
+    "inspection": (
+        T("Here invoices are written to a stick for an inspector of the tax office."),
+        T("Choose the days, or type the first and the last number of a series."),
+        T("The file is in the form that the law asks for, and who wrote it is in the journal."),
+    ),
 }

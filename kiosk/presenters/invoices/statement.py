@@ -50,26 +50,29 @@ class StatementPage(Presenter[StatementState, StatementArgs]):
         told = T("The statement is being read.")
         self.show(StatementState(args.path.name, empty=told, why=told, sure=NOTHING_SURE))
         sticks, path = Sticks(self.services.context), args.path
-        self.host.worker.do(lambda: sticks.content(path, LARGEST), self._came, self._cannot)
+        statements = self.services.statements
 
-    def _came(self, data: bytes) -> None:
+        def read() -> tuple[bytes, Statement]:
+            data = sticks.content(path, LARGEST)
+            return data, statements.read(data)
+
+        self.host.worker.do(read, self._came, self._cannot)
+
+    def _came(self, came: tuple[bytes, Statement]) -> None:
         if self._here:
-            self._data = data
-            self._look()
+            self._data, self._read = came
+            self._show(came[1])
 
     def _cannot(self, error: PultError) -> None:
         if self._here:
             self.show(replace(self.state, empty=error.message, why=error.message))
 
-    def refused(self, error: PultError) -> None:
-        """What is no statement is said where its lines would be."""
-        if self._read is None:
-            self._cannot(error)
-        else:
-            super().refused(error)
-
     def _look(self) -> None:
-        read = self._read = self.services.statements.read(self._data)
+        """What became of its lines, read beside: a file may be long."""
+        statements, data = self.services.statements, self._data
+        self.host.worker.do(lambda: (data, statements.read(data)), self._came, super().refused)
+
+    def _show(self, read: Statement) -> None:
         order = {"doubtful": 0, "sure": 1, "none": 2, "known": 3}
         came = [one for one in read.lines if one.line.amount_minor > 0]
         came.sort(key=lambda one: order[one.verdict])

@@ -250,4 +250,33 @@ SYNC = Page(
         ),
     ),
 )
-PAGES = (DESK, SCREEN, AGENDA, CLOCK, CARDS, TILL, BARCODES, SYNC)
+FISCAL = Page(
+    "fiscal",
+    T("Tax office"),
+    T("Trying out, waiting, receipts in Hungary"),
+    "globe",
+    (
+        Row(
+            "fiscal.hungary",
+            T("How receipts are given in Hungary"),
+            T("Ask your accountant which of them your salon may use."),
+            (
+                ("invoice", T("Every sale is an invoice")),
+                ("register", T("A cash register stands beside")),
+                ("block", T("A receipt book by hand")),
+                ("receipt", T("Pult writes the receipts")),
+            ),
+        ),
+        Row(
+            "fiscal.test",
+            T("Only try it out"),
+            T("Messages go to the office's place for trying out, and papers say so."),
+        ),
+        Row(
+            "fiscal.wait_ms",
+            T("A receipt waits for the office (ms)"),
+            T("Thousandths of a second; then it prints without the office's code."),
+        ),
+    ),
+)
+PAGES = (DESK, SCREEN, AGENDA, CLOCK, CARDS, TILL, FISCAL, BARCODES, SYNC)
