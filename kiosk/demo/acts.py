@@ -39,12 +39,20 @@ class Acts:
         note = stage.hand.wait(_next_note, "banknote button")
         stage.hand.tap_at(note["x"], note["y"])
 
-    def _paid(self, title: str, paper: str, done: Msg = DONE) -> None:
+    def _paid(
+        self,
+        title: str,
+        paper: str,
+        done: Msg = DONE,
+        besides: Callable[[], object] = lambda: None,
+    ) -> None:
+        """``besides``: what is done there before the next customer."""
         stage = self._stage
         stage.hand.at("paid")
         self._last_number = stage.hand.wait(_number, "a document's number")
         stage.picture(title)
         stage.paper(paper)
+        besides()
         stage.tap(done)
         stage.hand.at("desk")
 

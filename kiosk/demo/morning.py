@@ -62,6 +62,7 @@ class Morning(TillDay):
             waiting=1,
             drawer=3,
             closings=1,
+            invoices=1,
         )
 
     # -- customers ----------------------------------------------------------------------------
@@ -130,7 +131,24 @@ class Morning(TillDay):
     def pay_card(self) -> None:
         self._select("in_chair")
         self._by_card("The sum to enter on the terminal; nothing is sold before it is paid")
-        self._paid("Paid by card: three touches from the visit", "Its receipt")
+        self._paid(
+            "Paid by card: three touches from the visit", "Its receipt", besides=self._invoice
+        )
+
+    def _invoice(self) -> None:
+        """The client wants one: two touches."""
+        stage = self._stage
+        stage.tap(T("Invoice"), icon="invoice")
+        stage.hand.at("invoice_form")
+        stage.picture("An invoice of it: for whom is known; a company's number would fill the rest")
+        stage.tap(T("Issue the invoice"))
+        stage.hand.at("paid")
+        stage.picture("It is issued: its number stands where it was asked for")
+        stage.hand.tap(icon="invoice")
+        stage.hand.at("invoice")
+        stage.picture("The invoice, a document of its own series with the sums of its sale")
+        stage.hand.tap(icon="arrow-left")
+        stage.hand.at("paid")
 
     def _by_card(self, caption: str = "") -> None:
         """The terminal is asked, and took the sum."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.demo import paper_reader, till_sums
+from kiosk.demo import invoice_sums, paper_reader, till_sums
 from kiosk.paper.profile import Profile
 from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.text import Amount, Number, T
@@ -36,6 +36,7 @@ class Played:
     waiting: int = 0
     drawer: int = 0
     closings: int = 0
+    invoices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def since(services: Services, home: Home, begun: int, played: Played) -> Record:
         *_money(sales),
         *_paper(services, home, sales, played),
         *till_sums.faults(services, receipts(home).values(), begun, sales, played.closings),
+        *invoice_sums.faults(services, sales, played.invoices),
         *_ledgers(services),
     )
     tables = [_sales_table(services, sales), _people_table(services, arrived, punched)]

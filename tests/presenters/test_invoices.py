@@ -254,3 +254,10 @@ def test_unpaid_and_overdue_invoices_are_found(till: Till) -> None:
     story.tap("pick", story.state.rows[0].key).at("invoice").tap("close").at("invoices")
     story.nav.act("search", "nobody")
     assert (story.state.rows, story.state.empty.plain()) == ((), "No invoice fits this.")
+
+
+def test_a_buyer_of_whom_only_the_name_is_known_has_a_sheet(till: Till) -> None:
+    sale = paid_visit(till, till.client())
+    story = at_paid(till, sale).tap("invoice").at("invoice_form").tap("save").at("paid")
+    story.tap("invoice").at("invoice")
+    assert T("Buyer") not in [title for title, _ in story.state.facts]

@@ -238,11 +238,12 @@ def _letter(one: Letter) -> tuple[int, Row]:
 
 
 def _facts(invoice: Invoice) -> Pairs:
-    buyer = side_by_side(about(invoice.buyer))
+    buyer = about(invoice.buyer)
     issued: list[Text] = [Day(invoice.issued_on, "date")]
     if invoice.staff_name:
         issued.append(invoice.staff_name)
-    facts: list[tuple[Text, Text]] = [(T("Buyer"), buyer), (T("Issued"), side_by_side(issued))]
+    facts: list[tuple[Text, Text]] = [(T("Buyer"), side_by_side(buyer))] if buyer else []
+    facts.append((T("Issued"), side_by_side(issued)))
     if invoice.supplied_on != invoice.issued_on:
         facts.append((T("Supplied"), Day(invoice.supplied_on, "date")))
     if invoice.due_on is not None:

@@ -108,6 +108,8 @@ def T(key: str, **values: object) -> Msg:  # noqa: N802 - short on purpose: it w
 
 def side_by_side(texts: Sequence[Text]) -> Text:
     """Several texts on one line, with a point between each two."""
+    if not texts:
+        return ""
     first, *rest = texts
     return T("{first} · {rest}", first=first, rest=side_by_side(rest)) if rest else first
 
