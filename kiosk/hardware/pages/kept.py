@@ -22,5 +22,5 @@ def page(services: Services, job: PrintJob, cache: Path | None) -> Job:
     file = files.file(job.subject_id)
     if file is None:
         drawn = drawing.draw("invoice", files.content(job.subject_id), zone, cache)
-        file = files.keep(job.subject_id, "pdf", drawn)
+        file = files.keep(job.subject_id, drawn)
     return Job(job.id.hex(), file.data)

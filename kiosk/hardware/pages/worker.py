@@ -20,6 +20,7 @@ from kiosk.salon import threads
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.invoices.files import START, Place
 from kiosk.salon.services.salon_services import Services
 
 LOOK_SECONDS = 0.5
@@ -27,6 +28,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
 STOP_SECONDS = 2.0
 Draw = Callable[[Document, bytes, str, Path | None], bytes]
 Tell = Callable[[Msg, bool], object]
+Missing = Callable[[Place], tuple[tuple[Id, ...], Place]]
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +56,7 @@ class PageWorker:
         self._draw, self._now = draw, now
         self._wake, self._stop = threading.Event(), threading.Event()
         self._late: dict[tuple[Document, Id], _Late] = {}
+        self._places: dict[Document, Place] = {}
         self._seen = -1
         self._told = False
         self._thread: threading.Thread | None = None
@@ -95,20 +98,25 @@ class PageWorker:
         return any(one.until <= self._now() for one in self._late.values())
 
     def work(self) -> int:
-        """Draws all that has no file and does not wait for its next try; how many were drawn."""
-        files, drawn = self._services.invoice_files, 0
-        kinds: tuple[tuple[Document, Callable[..., tuple[Id, ...]]], ...] = (
+        """Draws what has no file, of all that was written since it looked last, and what is due for
+        another try; how many were drawn."""
+        files = self._services.invoice_files
+        kinds: tuple[tuple[Document, Missing], ...] = (
             ("invoice", files.missing),
             ("reminder", files.missing_letters),
         )
+        drawn = sum(self._one(*one) for one in tuple(self._late) if not self._stop.is_set())
         for kind, missing in kinds:
-            after = bytes(16)
-            while found := missing(after):
-                for one in found:
+            while True:
+                before = self._places.get(kind, START)
+                found, reached = missing(before)
+                for subject in found:
                     if self._stop.is_set():
                         return drawn
-                    drawn += self._one(kind, one)
-                after = found[-1]
+                    drawn += self._one(kind, subject)
+                if reached == before:
+                    break
+                self._places[kind] = reached
         self._tell_end()
         return drawn
 
@@ -121,7 +129,7 @@ class PageWorker:
         try:
             if kind == "invoice":
                 data = self._draw(kind, files.content(subject), zone, self._cache)
-                files.keep(subject, "pdf", data)
+                files.keep(subject, data)
             else:
                 data = self._draw(kind, files.letter_content(subject), zone, self._cache)
                 files.keep_letter(subject, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,18 +16,22 @@ from kiosk.hardware.pages.worker import FIRST_PAUSE, PageWorker
 from kiosk.salon.domain.errors import DiskFull, NotFound
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.content import content_of, digest
+from kiosk.salon.domain.invoices.electronic import forms
+from kiosk.salon.domain.invoices.invoice import Invoice
 from kiosk.salon.domain.text import Msg
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.mail.sending import attached
 from tests.paper.a4 import samples
 from tests.paper.a4.reading import text_of
+from tests.rigs import letters
 
 PDF = b"%PDF-1.4 so much %%EOF\n"
 
 
-def written(services: Services, number: str = "2026-1-F00001") -> Id:
+def written(services: Services, number: str = "2026-1-F00001", id: Id = b"") -> Id:
     """A row of an invoice, as issuing writes it."""
     context = services.context
-    invoice = replace(samples.invoice("cs"), id=context.new_id(), number=number)
+    invoice = replace(samples.invoice("cs"), id=id or context.new_id(), number=number)
     content = content_of(invoice)
     with context.store.transaction():
         context.store.insert(
@@ -69,16 +74,76 @@ def test_what_has_no_file_gets_one_once(salon: Services) -> None:
         assert file is not None
         assert (file.data, file.media_type) == (PDF, "application/pdf")
     assert services.invoice_files.file(second).name == "2026-1-F00002.pdf"  # type: ignore[union-attr]
-    assert services.invoice_files.kinds(first) == ("pdf",)
+    assert services.invoice_files.kinds(first) == ("isdoc", "pdf")
 
 
 def test_a_file_is_never_replaced(salon: Services) -> None:
     files, invoice = salon.invoice_files, written(salon)
-    kept = files.keep(invoice, "pdf", PDF)
-    assert files.keep(invoice, "pdf", PDF) == kept
-    assert files.keep(invoice, "pdf", b"%PDF-other %%EOF") == kept
+    kept = files.keep(invoice, PDF)
+    assert files.keep(invoice, PDF) == kept
+    assert files.keep(invoice, b"%PDF-other %%EOF") == kept
     with pytest.raises(NotFound):
-        files.keep(bytes(16), "pdf", PDF)
+        files.keep(bytes(16), PDF)
+
+
+def test_the_electronic_form_stands_beside_the_pdf_and_leaves_with_the_letter(
+    salon: Services,
+) -> None:
+    """A letter waits for the PDF alone: both are kept in one step."""
+    letters.set_up(salon)
+    invoice = written(salon)
+    salon.mail.invoice(invoice, "ucetni@example.org", letters.manager(salon))
+    assert [one.ready for one in salon.mail.of(invoice)] == [False]
+    assert Desk(salon).worker.work() == 1
+    (letter,) = salon.mail.of(invoice)
+    assert letter.ready
+    sent = [one.name for one in attached(salon.context.store, letter)]
+    assert sent == ["2026-1-F00001.pdf", "2026-1-F00001.isdoc"]
+    file = salon.invoice_files.file(invoice, "isdoc")
+    assert file is not None
+    assert b"<ID>2026-1-F00001</ID>" in file.data
+    told = f"%{hashlib.sha256(file.data).hexdigest()}%"
+    assert salon.context.store.value("SELECT count(*) FROM journal WHERE body LIKE ?", (told,)) == 1
+
+
+def test_a_form_that_cannot_be_written_holds_up_no_pdf(
+    salon: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(invoice: Invoice) -> bytes:
+        raise ValueError("no such unit")
+
+    monkeypatch.setitem(forms.FORMS, "CZ", replace(forms.FORMS["CZ"], write=broken))
+    invoice = written(salon)
+    assert Desk(salon).worker.work() == 1
+    assert salon.invoice_files.kinds(invoice) == ("pdf",)
+
+
+def test_a_write_of_somebody_looks_at_no_old_invoice_again(salon: Services) -> None:
+    """Twice a second on a salon's 20,000 invoices: each is looked at once."""
+    first, desk = written(salon), Desk(salon)
+    assert desk.worker.work() == 1
+    with salon.context.store.transaction():
+        salon.context.store.run("DELETE FROM invoice_file")
+    written(salon, "2026-1-F00002")
+    assert desk.worker.work() == 1
+    assert salon.invoice_files.file(first) is None
+    assert Desk(salon).worker.work() == 1
+
+
+def test_one_with_an_older_id_is_drawn_all_the_same(salon: Services) -> None:
+    """The clock was set back; rows were numbered anew since."""
+    desk = Desk(salon)
+    written(salon)
+    assert desk.worker.work() == 1
+    early = written(salon, "2026-1-F00002", id=b"\x00" * 15 + b"\x01")
+    assert desk.worker.work() == 1
+    assert salon.invoice_files.file(early) is not None
+    with salon.context.store.transaction():
+        salon.context.store.run("UPDATE invoice SET rowid = rowid + 10")
+    desk.worker._places["invoice"] = replace(desk.worker._places["invoice"], row=11)
+    late = written(salon, "2026-1-F00003")
+    assert desk.worker.work() == 1
+    assert salon.invoice_files.file(late) is not None
 
 
 @pytest.mark.parametrize("wrong", [DrawingFailed("died"), DiskFull()])

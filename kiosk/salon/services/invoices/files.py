@@ -6,14 +6,18 @@ import logging
 
 from kiosk.salon.domain.errors import NotFound, existing
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.content import invoice_from
+from kiosk.salon.domain.invoices.electronic.forms import form_of
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.store import changes
 from kiosk.salon.store.invoices import files
-from kiosk.salon.store.invoices.files import FIRST, InvoiceFile
+from kiosk.salon.store.invoices.files import START, InvoiceFile, Place
 
-PDF = "pdf"
-MEDIA = {"pdf": "application/pdf", "isdoc": "application/xml", "eslog": "application/xml"}
+__all__ = ["START", "InvoiceFile", "InvoiceFiles", "Place"]
+
+PDF, PDF_MEDIA = "pdf", "application/pdf"
+MOST_LOOKED_AT = 200
 KEPT = "invoice.file"
 log = logging.getLogger(__name__)
 
@@ -23,12 +27,17 @@ class InvoiceFiles(Area):
         """Another number than before when somebody else wrote to the database."""
         return changes.version(self._context.store)
 
-    def missing(self, after: Id = FIRST, limit: int = 20) -> tuple[Id, ...]:
-        """Invoices without a PDF that were issued after another one, oldest first."""
+    def missing(
+        self, after: Place = START, limit: int = MOST_LOOKED_AT
+    ) -> tuple[tuple[Id, ...], Place]:
+        """Invoices without a PDF among the next ones after a place, and how far that reached:
+        nothing was left when it is where it began."""
         return files.undrawn(self._context.store, after, limit)
 
-    def missing_letters(self, after: Id = FIRST, limit: int = 20) -> tuple[Id, ...]:
-        """Reminders whose letter is not drawn yet."""
+    def missing_letters(
+        self, after: Place = START, limit: int = MOST_LOOKED_AT
+    ) -> tuple[tuple[Id, ...], Place]:
+        """The same of reminders whose letter is not drawn yet."""
         return files.unwritten(self._context.store, after, limit)
 
     def content(self, invoice_id: Id) -> bytes:
@@ -51,31 +60,41 @@ class InvoiceFiles(Area):
     def kinds(self, invoice_id: Id) -> tuple[str, ...]:
         return files.kinds(self._context.store, invoice_id)
 
-    def keep(
-        self, invoice_id: Id, kind: str, data: bytes, name: str = "", media_type: str = ""
-    ) -> InvoiceFile:
-        """Keeps a file, once: what is kept already stays, and is what comes back. Journalled.
-        NotFound for an unknown invoice."""
+    def keep(self, invoice_id: Id, pdf: bytes) -> InvoiceFile:
+        """Keeps the PDF, and with it, or not at all, the electronic form of the country: a letter
+        that waits for the one finds both. Once: what is kept already stays, and is what comes back.
+        Journalled. NotFound for an unknown invoice."""
         context = self._context
+        made = self._form(invoice_id)
         with context.store.transaction():
-            if (known := files.get(context.store, invoice_id, kind)) is not None:
-                if known.hash != files.digest(data):
-                    log.warning("a file of an invoice is kept as it was: %s %s", kind, known.hash)
+            if (known := files.get(context.store, invoice_id, PDF)) is not None:
+                if known.hash != files.digest(pdf):
+                    log.warning("a file of an invoice is kept as it was: %s", known.hash)
                 return known
             number = files.number(context.store, invoice_id)
             if not number:
                 raise NotFound(T("This invoice does not exist."))
-            file = InvoiceFile(
-                kind,
-                name or f"{number}.{'pdf' if kind == PDF else 'xml'}",
-                media_type or MEDIA.get(kind, "application/octet-stream"),
-                files.digest(data),
-                data,
-            )
+            file = InvoiceFile(PDF, f"{number}.pdf", PDF_MEDIA, files.digest(pdf), pdf)
             now = context.now()
-            files.add(context.store, invoice_id, file, now)
-            context.note(KEPT, None, now, number=number, file=kind, hash=file.hash)
+            for one in filter(None, (made, file)):
+                files.add(context.store, invoice_id, one, now)
+                context.note(KEPT, None, now, number=number, file=one.kind, hash=one.hash)
         return file
+
+    def _form(self, invoice_id: Id) -> InvoiceFile | None:
+        """None in a country without one, and for one that cannot be written: nobody waits for the
+        PDF because of it."""
+        content = self.content(invoice_id)
+        try:
+            invoice = invoice_from(content)
+            form = form_of(invoice)
+            if form is None:
+                return None
+            data = form.write(invoice)
+        except Exception:
+            log.exception("an electronic form cannot be written: %s", invoice_id.hex())
+            return None
+        return InvoiceFile(form.kind, form.name(invoice), form.media_type, files.digest(data), data)
 
     def keep_letter(self, reminder_id: Id, data: bytes) -> None:
         """Once, as :meth:`keep` does."""

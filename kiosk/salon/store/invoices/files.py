@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 
-FIRST = bytes(16)
-"""Before every id: they grow with time."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a table was looked through, in the order in which its rows were written: ids follow
+    the clock, which may be set back."""
+
+    row: int = 0
+    id: Id = b""
+
+
+START = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +78,42 @@ def content(store: Store, invoice_id: Id) -> bytes | None:
     return store.value("SELECT content FROM invoice WHERE id = ?", (invoice_id,))
 
 
-def undrawn(store: Store, after: Id, limit: int) -> tuple[Id, ...]:
-    """Invoices issued after another one that have no PDF yet, oldest first."""
-    return tuple(
-        store.column(
-            "SELECT i.id FROM invoice i WHERE i.id > ? AND NOT EXISTS "
-            "(SELECT 1 FROM invoice_file f WHERE f.invoice_id = i.id AND f.kind = 'pdf') "
-            "ORDER BY i.id LIMIT ?",
-            (after, limit),
-        )
+def undrawn(store: Store, after: Place, limit: int) -> tuple[tuple[Id, ...], Place]:
+    """Invoices without a PDF among the next ones after a place, in the order in which they were
+    written, and how far that reached: nothing was left when it is where it began."""
+    return _next(
+        store,
+        after,
+        "SELECT rowid, id, NOT EXISTS (SELECT 1 FROM invoice_file f WHERE f.invoice_id = i.id "
+        "AND f.kind = 'pdf') FROM invoice i WHERE rowid > ? ORDER BY rowid LIMIT ?",
+        "SELECT id FROM invoice WHERE rowid = ?",
+        limit,
     )
+
+
+def _next(
+    store: Store, after: Place, sql: str, same: str, limit: int
+) -> tuple[tuple[Id, ...], Place]:
+    if after.row and store.value(same, (after.row,)) != after.id:
+        # The rows were numbered anew, as when the database was made smaller.
+        after = START
+    rows = store.rows(sql, (after.row, limit))
+    found = tuple(id for _, id, wanting in rows if wanting)
+    return found, Place(*rows[-1][:2]) if rows else after
 
 
 # -- letters ----------------------------------------------------------------------------------
 
 
-def unwritten(store: Store, after: Id, limit: int) -> tuple[Id, ...]:
-    """Reminders after another one whose letter is not drawn yet, oldest first."""
-    return tuple(
-        store.column(
-            "SELECT id FROM invoice_reminder WHERE id > ? AND pdf IS NULL ORDER BY id LIMIT ?",
-            (after, limit),
-        )
+def unwritten(store: Store, after: Place, limit: int) -> tuple[tuple[Id, ...], Place]:
+    """The same of reminders whose letter is not drawn yet."""
+    return _next(
+        store,
+        after,
+        "SELECT rowid, id, pdf IS NULL FROM invoice_reminder WHERE rowid > ? "
+        "ORDER BY rowid LIMIT ?",
+        "SELECT id FROM invoice_reminder WHERE rowid = ?",
+        limit,
     )
 
 
