@@ -261,3 +261,35 @@ def test_a_buyer_of_whom_only_the_name_is_known_has_a_sheet(till: Till) -> None:
     story = at_paid(till, sale).tap("invoice").at("invoice_form").tap("save").at("paid")
     story.tap("invoice").at("invoice")
     assert T("Buyer") not in [title for title, _ in story.state.facts]
+
+
+def test_a_clients_own_name_gives_way_to_the_company(till: Till) -> None:
+    client = till.client()
+    client = till.salon.clients.save(
+        replace(client, email="private@example.org", street="Doma 1", city="Praha"),
+        till.manager.id,
+    )
+    story = at_paid(till, paid_visit(till, client)).tap("invoice")
+    assert values(story)["name"] == client.name
+    story.tap("edit", "kind", "company")
+    assert (values(story)["name"], values(story)["email"], values(story)["city"]) == ("", "", "")
+    story.tap("edit", "company_id", "27082440")
+    found = Company("Kadeřnictví u Lípy", "Lipová 7", "Brno", "602 00", "27082440", "CZ27082440")
+    till.salon.lookups.answer(asked(till).id, found, "ares")
+    story.wait(1)
+    assert (values(story)["name"], values(story)["street"]) == ("Kadeřnictví u Lípy", "Lipová 7")
+    story.tap("edit", "kind", "person").tap("edit", "kind", "company").tap("save").at("paid")
+    invoice_id = till.salon.invoices.of_number(story.state.invoice)
+    assert invoice_id is not None
+    assert till.salon.invoices.get(invoice_id).buyer.name == "Kadeřnictví u Lípy"
+
+
+def test_who_has_no_e_mail_gets_the_invoice_on_paper(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    typed(story, replace(COMPANY, email="")).tap("save").at("paid")
+    assert story.out.toast is not None
+    assert story.out.toast.undo is not None
+    story.nav.undo()
+    story.tap("invoice").at("invoice").tap("print")
+    pages = till.salon.printing.open_jobs()
+    assert [job.kind for job in pages].count("page") >= 1

@@ -42,7 +42,8 @@ class ItemView:
 class FiscalPageState:
     """``head``: how all stands, in a sentence of this ``tone``; ``left``: the time that is left.
     ``chosen``: key of the row whose ``item`` is shown. ``setup``: certificate and premises as rows.
-    ``slovenian``, ``hungarian``: what only that office wants can be done here."""
+    ``slovenian``, ``hungarian``: what only that office wants can be done here.
+    ``step``: what comes first, ``certificate`` or ``premise``, or empty."""
 
     office: Text = ""
     head: Text = ""
@@ -55,6 +56,7 @@ class FiscalPageState:
     setup: tuple[Row, ...] = ()
     slovenian: bool = False
     hungarian: bool = False
+    step: str = ""
     empty: Text = ""
 
 
@@ -101,6 +103,9 @@ class FiscalPage(Presenter[FiscalPageState, None]):
                 setup=self._setup(),
                 slovenian=office == "furs",
                 hungarian=office == "nav",
+                step={"certificate": "certificate", "key": "certificate", "premise": "premise"}.get(
+                    status.missing or "", ""
+                ),
                 empty=T("Nothing was told to the office yet."),
             )
         )

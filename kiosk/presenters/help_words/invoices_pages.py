@@ -48,7 +48,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     ),
     "reminder_form": (
         T("Here you write to a buyer that an invoice is overdue."),
-        T("There are three reminders, each in firmer words; they go by e-mail."),
+        T("There are three reminders, each in firmer words; they go by e-mail or on paper."),
         T("Look first whether the money has come: read the bank's statement before."),
         T("A reminder that is written stays with the invoice."),
     ),

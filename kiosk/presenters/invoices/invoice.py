@@ -13,7 +13,7 @@ from kiosk.presenters.invoices.args import (
     InvoicePayArgs,
     ReminderFormArgs,
 )
-from kiosk.presenters.invoices.words import KINDS, LETTERS, about, standing
+from kiosk.presenters.invoices.words import LETTERS, about, standing, title
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import ReturnLinesArgs, SalesArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
@@ -37,9 +37,10 @@ Pairs = tuple[tuple[Text, Text], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceState:
-    """``standing``: how it stands, in a chip of this ``tone``. ``open``: what is left to pay, with
-    its ``open_label``. ``history``: what was paid, sent and taken back, newest first. ``note``:
-    what somebody should know. ``can_pay`` and so on: the ways on."""
+    """``standing``: how it stands, in a chip of this ``tone``. ``open``: what is left to pay, or
+    the total of one that is settled, as ``open_label`` says. ``history``: what was paid, sent and
+    taken back, newest first. ``note``: what somebody should know. ``can_pay`` and so on: the ways
+    on."""
 
     title: Text = ""
     subtitle: Text = ""
@@ -89,16 +90,19 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
         invoice = invoices.get(self._id)
         row = self._row = invoices.row(self._id)
         how = standing(row, self.services.context.law_day())
-        owed = row.open_minor > 0
+        label = T("Total") if not row.open_minor else T("Left to pay")
+        if row.open_minor < 0:
+            label = T("To give back")
+        shown = row.open_minor or invoice.total_minor + invoice.rounding_minor
         code = invoice.currency
         self.show(
             InvoiceState(
-                title=T("{kind} {number}", kind=KINDS[invoice.kind], number=invoice.number),
+                title=title(invoice.kind, invoice.number),
                 subtitle=invoice.buyer.name,
                 standing=how.words,
                 tone=how.tone or "info",
-                open_label=T("Left to pay") if owed else T("To give back"),
-                open=Amount(abs(row.open_minor), code) if row.open_minor else "",
+                open_label=label,
+                open=Amount(abs(shown) if row.open_minor else shown, code),
                 facts=_facts(invoice),
                 lines=tuple(_line(place, line, code) for place, line in enumerate(invoice.lines)),
                 sums=_sums(invoice),
@@ -189,6 +193,12 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
     def send(self) -> None:
         if self._id is not None and self.state.can_send:
             self.host.go(InvoiceMailArgs(self._id))
+
+    def print(self) -> None:
+        if self._id is not None:
+            self.services.printing.page(self._id)
+            self.hardware.print_soon()
+            self.host.say(Toast(T("The invoice is being printed."), "info"))
 
     def remind(self) -> None:
         """A letter that it is not paid yet."""

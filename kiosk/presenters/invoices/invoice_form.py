@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
@@ -56,6 +56,8 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         self._bill: Bill | None = None
         self._client_id: Id | None = None
         self._filled: dict[str, str] = {}
+        self._numbers: dict[str, Any] = {}
+        self._known = Party(name="")
         self._asked: tuple[TaxNumber, str, Id] | None = None
         self._more = False
 
@@ -69,8 +71,10 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         elif args.sale_id is not None:
             self._sale_id = args.sale_id
             self._client_id = self.services.checkout.sale(args.sale_id).client_id
-        buyer = self._usual()
-        self.open(T("Invoice"), self._fields(buyer), extra=self._buttons())
+        buyer = self._known = self._usual()
+        # What the form itself has put there gives way, as what a register told before does.
+        self._filled = {name: getattr(buyer, name) for name in OF_PARTY}
+        self.open(T("New invoice"), self._fields(buyer), extra=self._buttons())
         self._name_the_button()
         self._tell()
 
@@ -155,7 +159,7 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
     def edit(self, name: str, value: str) -> None:
         super().edit(name, value)
         if name == "kind":
-            self._ask_again(self._party())
+            self._change_kind()
         for number in NUMBERS:
             if number == name:
                 self._number_typed(number, value)
@@ -163,6 +167,21 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
             self._put("send", value="1" if value.strip() else "")
         if name in ("email", "send"):
             self._name_the_button()
+
+    def _change_kind(self) -> None:
+        """A person's name and address are not those of a company: what the form itself put there
+        goes, and comes back with the person. What was typed stays."""
+        self._numbers |= {name: self.value(name) for name in NUMBERS if self.has(name)}
+        buyer, known = replace(self._party(), **self._numbers), self._known
+        mine = {name: getattr(known, name) for name in OF_PARTY if name != "country"}
+        if buyer.kind == known.kind:
+            changes = {name: text for name, text in mine.items() if not getattr(buyer, name)}
+        else:
+            changes = {name: "" for name, text in mine.items() if getattr(buyer, name) == text}
+        self._ask_again(replace(buyer, **changes))
+        if self.has("send"):
+            self._put("send", value="1" if self.value("email") else "")
+        self._name_the_button()
 
     def _ask_again(self, buyer: Party) -> None:
         """The questions of this kind of buyer; what else was typed stays."""
@@ -298,6 +317,7 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         self.host.swap(page)
 
     def _issued(self, invoice: Invoice, address: str, by: Id) -> None:
+        """Who has no e-mail gets it on paper, with one more touch."""
         words = T("Invoice {number} is issued.", number=invoice.number)
         if address:
             self.services.mail.invoice(invoice.id, address, by)
@@ -306,4 +326,8 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
                 number=invoice.number, address=address,
             )  # fmt: skip
         self.hardware.sound("ok")
-        self.host.say(Toast(words))
+        self.host.say(Toast(words, "ok", T("Print"), lambda: self._print(invoice.id)))
+
+    def _print(self, invoice_id: Id) -> None:
+        self.services.printing.page(invoice_id)
+        self.hardware.print_soon()

@@ -30,6 +30,7 @@ class ReminderForm(FormPresenter[ReminderFormArgs]):
                 switch("send", T("Send it by e-mail"), bool(row.email)),
                 FormField("email", T("E-mail"), "email", row.email),
             )
+        fields = (*fields, switch("paper", T("Print it"), not (fields and row.email)))
         self.open(T("Remind of {number}", number=row.number), fields, save_text=T("Remind"))
         assert row.due_on is not None
         told = T(
@@ -49,6 +50,9 @@ class ReminderForm(FormPresenter[ReminderFormArgs]):
         reminder_id = self.services.reminders.remind(self._id, self.by)
         if address:
             self.services.mail.reminder(reminder_id, address, self.by)
+        if self.on("paper"):
+            self.services.printing.letter(reminder_id)
+            self.hardware.print_soon()
         self.hardware.sound("ok")
         self.host.say(Toast(T("The reminder is written.")))
         self.host.back()

@@ -65,7 +65,7 @@ class StatementPage(Presenter[StatementState, StatementArgs]):
 
     def _cannot(self, error: PultError) -> None:
         if self._here:
-            self.show(replace(self.state, empty=error.message, why=error.message))
+            self.show(replace(self.state, empty=error.message, why=T("Choose another file")))
 
     def _look(self) -> None:
         """What became of its lines, read beside: a file may be long."""
@@ -87,6 +87,10 @@ class StatementPage(Presenter[StatementState, StatementArgs]):
                 empty=T("No money came in on this statement."),
             )
         )
+
+    def another(self) -> None:
+        """Back to the files of the stick."""
+        self.host.swap("statement_files")
 
     def book(self) -> None:
         """All that is sure."""

@@ -10,11 +10,6 @@ from kiosk.salon.domain.invoices.listing import InvoiceRow
 from kiosk.salon.domain.mail import LetterState
 from kiosk.salon.domain.text import Amount, Day, Msg, N, T, Text
 
-KINDS: dict[InvoiceKind, Msg] = {
-    "invoice": T("Invoice"),
-    "credit_note": T("Credit note"),
-    "advance": T("Advance invoice"),
-}
 LETTERS: dict[LetterState, tuple[Msg, str]] = {
     "new": (T("waits to be sent"), "info"),
     "sent": (T("is being sent"), "info"),
@@ -23,6 +18,15 @@ LETTERS: dict[LetterState, tuple[Msg, str]] = {
     "unknown": (T("may have been sent"), "warn"),
     "dropped": (T("was given up"), ""),
 }
+
+
+def title(kind: InvoiceKind, number: str) -> Msg:
+    """What it is, with its number."""
+    if kind == "credit_note":
+        return T("Credit note {number}", number=number)
+    if kind == "advance":
+        return T("Advance invoice {number}", number=number)
+    return T("Invoice no. {number}", number=number)
 
 
 @dataclass(frozen=True, slots=True)

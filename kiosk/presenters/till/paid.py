@@ -154,7 +154,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
         known = self.services.invoices.of_sale(sale.id)
         if known is not None:
             return self.services.invoices.get(known).number
-        return "" if self.services.invoices.why_not(sale) else T("Invoice")
+        return "" if self.services.invoices.why_not(sale) else T("Write an invoice")
 
     def invoice(self) -> None:
         """One is written of this sale; the one that there is comes up."""

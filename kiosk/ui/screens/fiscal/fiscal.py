@@ -10,9 +10,12 @@ class FiscalScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         parts = self.parts
-        for button in (parts.premise, parts.book):
-            place(parts.sheet.bar, button, state.slovenian)
-        place(parts.sheet.bar, parts.inspect, state.hungarian)
+        bar = parts.sheet.bar
+        place(bar, parts.step, state.step)
+        last = 1 if state.step else 0
+        place(bar, parts.inspect, state.hungarian, last)
+        place(bar, parts.book, state.slovenian and not state.step, last)
+        place(bar, parts.premise, state.slovenian and not state.step, last)
         place(parts.ways, parts.correct, state.item and state.item.can_correct, 1)
         chosen = parts.document if state.item else parts.listed
         arrange(parts.body, [parts.listed, parts.document] if self.wide else [chosen])
