@@ -26,6 +26,8 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
 BEHIND_MS = 60_000
+CLOCK_CONFIRMED = "clock.confirmed"
+"""Kind of the journal's entry."""
 Sold = TypeVar("Sold", Product, Service)
 
 
@@ -102,11 +104,15 @@ class Context:
         is empty. A minute is what time servers correct every day."""
         return self.journal.latest() > self.now() + BEHIND_MS
 
-    def clock_doubtful(self) -> bool:
-        """Whether the clock is behind and nobody has confirmed it since, or it went further back
-        than when somebody did."""
-        confirmed = self.clock_confirmed
-        return self.clock_behind() and (confirmed is None or self.now() < confirmed - BEHIND_MS)
+    def clock_doubtful(self, recorded: int = 0) -> bool:
+        """Whether the clock is behind, also behind something ``recorded`` (UTC ms) that is not
+        among the journal's newest entries, and nobody has confirmed it since, or it went further
+        back than when somebody did."""
+        now = self.now()
+        if not self.clock_behind() and recorded <= now + BEHIND_MS:
+            return False
+        confirmed = self.clock_confirmed or self.journal.latest_of(CLOCK_CONFIRMED)
+        return not confirmed or now < confirmed - BEHIND_MS
 
     def wants_reason(self, off_milli: int) -> bool:
         """Whether somebody has to say why so much is taken off the list's prices (thousandths of a

@@ -93,8 +93,9 @@ SLOVAKIA = Country(
     invoicing=(
         Invoicing(
             date(1993, 1, 1),
-            "tax",
-            note="[M] The receipt of eKasa is the tax document; the invoice refers to it.",
+            "named",
+            note="[M] A receipt of eKasa would be the tax document, but it is written elsewhere, "
+            "and the slip of this program is none.",
         ),
     ),
     fiscal=(

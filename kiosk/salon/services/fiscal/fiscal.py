@@ -25,10 +25,11 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.vat import vat_table
-from kiosk.salon.services.context import Area
+from kiosk.salon.services.context import CLOCK_CONFIRMED, Area
 from kiosk.salon.services.fiscal import certificate as keys
 from kiosk.salon.services.fiscal import fiscalising
 from kiosk.salon.services.fiscal.certificate import Missing, Ready
+from kiosk.salon.services.fiscal.telling import put
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store.fiscal import book, certificates, items, premises
 from kiosk.salon.store.fiscal.book import BookReceipt
@@ -215,7 +216,7 @@ class Fiscal(Area):
             deadline=fiscalising.deadline(self._context, now),
             test=of.test,
         )
-        fiscalising.put(self._context, item_id, prepared, now)
+        put(self._context, item_id, prepared, now)
 
     # -- the bound book ---------------------------------------------------------------------------
 
@@ -362,5 +363,5 @@ class Fiscal(Area):
         later than now; journalled. Receipts go on."""
         context = self._context
         with context.store.transaction():
-            context.note("clock.confirmed", by)
+            context.note(CLOCK_CONFIRMED, by)
         context.clock_confirmed = context.now()

@@ -3,7 +3,7 @@ number, the mark and the message, frozen from then on. Nothing here waits for an
 
 from __future__ import annotations
 
-from hashlib import sha256
+from typing import TypeGuard
 from uuid import UUID
 
 from kiosk.salon.domain.errors import Refused
@@ -16,12 +16,13 @@ from kiosk.salon.domain.till.means import ALWAYS
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.fiscal.certificate import Ready, ready
+from kiosk.salon.services.fiscal.telling import put
 from kiosk.salon.store import staff
-from kiosk.salon.store.fiscal import items
+from kiosk.salon.store.fiscal import items, premises
 from kiosk.salon.store.till import means, series
 
-KIND = "fiscal"
-"""Of the journal's entries about messages."""
+NOT_TOLD = "fiscal.not_told"
+"""Kind of the journal's entry about what takes back a receipt that the office does not have."""
 
 
 def applies(context: Context) -> bool:
@@ -40,7 +41,7 @@ def require_clock(context: Context) -> None:
     the next one. Nothing was written; confirming it is :meth:`Fiscal.confirm_clock`."""
     # By a clock of long ago no office is told yet.
     told = any(row.name == furs.PROVIDER for row in context.salon.rules.offices)
-    if told and not context.training and context.clock_doubtful():
+    if told and not context.training and context.clock_doubtful(_last_receipt(context)):
         raise ClockDoubted(
             T(
                 "Something was recorded here later than now. Check the date and time of this desk "
@@ -50,28 +51,64 @@ def require_clock(context: Context) -> None:
         )
 
 
+def _last_receipt(context: Context) -> int:
+    """When this desk last wrote one, UTC ms: whatever else was recorded since, it came before the
+    next one."""
+    of = premises.of_desk(context.store, furs.PROVIDER, context.desk)
+    return 0 if of is None else items.written_last(context.store, furs.PROVIDER, of.queue)
+
+
 def counts_as_cash(context: Context, sale: Sale) -> bool:
     """Whether any part of it was paid by what the office takes for cash: then all of the receipt is
     to be confirmed."""
     used = {part.method for part in sale.payments}
-    if used & {"cash", "card"}:
+    if not used.isdisjoint(ALWAYS):
         return True
-    others = means.of_keys(context.store, used - set(ALWAYS)) if used else {}
+    others = means.of_keys(context.store, used) if used else {}
     return any(one.fiscal_cash for one in others.values())
 
 
-def fiscalise(context: Context, sale: Sale, staff_id: Id, of: Id | None) -> None:
+def is_known(item: FiscalItem | None) -> TypeGuard[FiscalItem]:
+    """Whether the office has a document, or will: it was marked here, and nobody let the queue go
+    on without it."""
+    return item is not None and bool(item.local_code) and item.state != "set_aside"
+
+
+def fiscalise(
+    context: Context, sale: Sale, staff_id: Id, of: Id | None, buyer_vat_id: str = ""
+) -> None:
     """``of``: the sale that this document takes back. What takes back a confirmed receipt is
-    confirmed whichever way the money went."""
+    confirmed whichever way the money went; of a receipt that the office never had it is not told
+    either. ``buyer_vat_id``: of whom the invoice is for.
+
+    Refused where a receipt that the office has is taken back while this desk can confirm
+    nothing."""
     require_clock(context)
     if not applies(context):
         return
-    original = items.of_subject(context.store, of) if of is not None else None
-    if original is None and not counts_as_cash(context, sale):
+    if of is not None:
+        _take_back(context, sale, staff_id, of, buyer_vat_id)
+    elif counts_as_cash(context, sale):
+        with_what = ready(context)
+        if isinstance(with_what, Ready):
+            _write(context, sale, staff_id, with_what, None, buyer_vat_id)
+
+
+def _take_back(context: Context, sale: Sale, staff_id: Id, of: Id, buyer_vat_id: str) -> None:
+    original = items.of_subject(context.store, of)
+    if not is_known(original) or (original.test and not context.fiscal_rules.test):
+        number = sale.voids_number or sale.returns_number
+        context.note(NOT_TOLD, staff_id, sale.sold_at, number=sale.number, of=number)
         return
     with_what = ready(context)
-    if isinstance(with_what, Ready):
-        _write(context, sale, staff_id, with_what, original)
+    if not isinstance(with_what, Ready) or with_what.premise.test != original.test:
+        raise Refused(
+            T(
+                "The tax office has this receipt, and this desk can tell it of nothing now. Look "
+                "at the page of the tax office first; nothing was saved."
+            )
+        )
+    _write(context, sale, staff_id, with_what, original, buyer_vat_id)
 
 
 def _write(
@@ -80,6 +117,7 @@ def _write(
     staff_id: Id,
     by: Ready,
     original: FiscalItem | None,
+    buyer_vat_id: str,
 ) -> None:
     store, salon = context.store, context.salon
     queue, certificate, what = by.premise.queue, by.certificate, by.premise.what
@@ -97,7 +135,8 @@ def _write(
         pays_vat=sale.pays_vat,
         mark=mark,
         operator=staff.tax_number(store, staff_id),
-        corrects=_corrects(context, original, test=by.premise.test),
+        buyer_vat_id=buyer_vat_id,
+        corrects=_corrects(context, original),
     )
     item_id = context.new_id()
     message = furs.Message(str(UUID(bytes=item_id)), issued)
@@ -118,11 +157,8 @@ def _write(
     put(context, item_id, prepared, sale.sold_at, of=sale.number)
 
 
-def _corrects(
-    context: Context, original: FiscalItem | None, *, test: bool
-) -> tuple[furs.Reference, ...]:
-    """What was only tried out is not known where the real receipts are, and the other way."""
-    if original is None or original.test != test:
+def _corrects(context: Context, original: FiscalItem | None) -> tuple[furs.Reference, ...]:
+    if original is None:
         return ()
     found = furs.identifier(original.number)
     assert found is not None
@@ -135,17 +171,9 @@ def deadline(context: Context, at: int) -> int:
     return salon.instant(furs.deadline(salon.law_day(at)), 24 * 60)
 
 
-def put(context: Context, item_id: Id, prepared: Prepared, at: int, **facts: str) -> None:
-    """Leaves a message at the end of its queue and in the journal, in the running transaction."""
-    items.add(context.store, item_id, prepared, context.desk, at)
-    body: dict[str, object] = {
-        "provider": prepared.provider,
-        "queue": prepared.queue,
-        "what": prepared.kind,
-        "number": prepared.number,
-        "mark": prepared.local_code,
-        "message": prepared.message_id,
-        "payload": sha256(prepared.payload).hexdigest(),
-        **facts,
-    }
-    context.journal.append(KIND, at, body)
+def document_of(context: Context, typed: str) -> Id | None:
+    """The document of a number of the office's, or of what its printed code says; None for anything
+    else."""
+    if (mark := furs.mark_of(typed)) is not None:
+        return items.of_mark(context.store, mark)
+    return items.of_number(context.store, typed) if furs.identifier(typed) else None

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.fiscal import nav
@@ -18,6 +17,7 @@ from kiosk.salon.domain.invoices.invoice import Invoice, Party
 from kiosk.salon.domain.invoices.making import seller_of
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.fiscal.telling import put
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store.fiscal import items, sending
 from kiosk.salon.store.invoices import invoices
@@ -27,23 +27,7 @@ def report(context: Context, invoice: Invoice) -> None:
     """Leaves the message about an invoice, in the invoice's own transaction."""
     item_id = context.new_id()
     prepared = _prepared(context, invoice, item_id, chain_of(context, invoice))
-    _put(context, item_id, prepared, invoice.issued_at)
-
-
-def _put(context: Context, item_id: Id, prepared: Prepared, at: int, **facts: str) -> None:
-    """At the end of its queue, and in the journal."""
-    items.add(context.store, item_id, prepared, context.desk, at)
-    body: dict[str, object] = {
-        "provider": prepared.provider,
-        "queue": prepared.queue,
-        "what": prepared.kind,
-        "number": prepared.number,
-        "mark": prepared.local_code,
-        "message": prepared.message_id,
-        "payload": sha256(prepared.payload).hexdigest(),
-        **facts,
-    }
-    context.journal.append("fiscal", at, body)
+    put(context, item_id, prepared, invoice.issued_at)
 
 
 def _prepared(context: Context, invoice: Invoice, item_id: Id, chain: Chain | None) -> Prepared:
@@ -132,4 +116,4 @@ class NavReports(Area):
 
     def _put_anew(self, old: FiscalItem, new_id: Id, prepared: Prepared, now: int) -> None:
         sending.replaced(self._context.store, old.id, prepared.message_id, now)
-        _put(self._context, new_id, prepared, now, instead=old.message_id)
+        put(self._context, new_id, prepared, now, instead=old.message_id)

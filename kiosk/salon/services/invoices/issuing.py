@@ -12,17 +12,16 @@ from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices import buyers, making, numbers
 from kiosk.salon.domain.invoices.invoice import Corrected, Invoice, InvoiceKind, Party, Receipt
-from kiosk.salon.domain.invoices.making import InvoiceOrder, Paper
+from kiosk.salon.domain.invoices.making import LATER, InvoiceOrder, Paper
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.means import ALWAYS
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.fiscal.fiscalising import counts_as_cash, is_known
 from kiosk.salon.services.fiscal.reporting import report_invoice
 from kiosk.salon.services.invoices.buyers import remember
 from kiosk.salon.store.fiscal import items
 from kiosk.salon.store.invoices import invoices, payments
-from kiosk.salon.store.till import means, sales, series
+from kiosk.salon.store.till import sales, series
 
 LONGEST_DUE_DAYS = 366
 UNKNOWN = T("This invoice does not exist.")
@@ -231,24 +230,25 @@ def due_on(context: Context, wanted: date | None, today: date) -> date:
     return wanted
 
 
+def buyer_vat_id(context: Context, order: InvoiceOrder | None, of: Id | None) -> str:
+    """The VAT number of the business that an invoice is ordered for, or that had the one of the
+    sale that is taken back (``of``); empty for anybody else."""
+    buyer = order.buyer if order is not None else None
+    if of is not None and (invoice_id := invoices.of_sale(context.store, of)) is not None:
+        buyer = existing(invoices.by_id(context.store, invoice_id), UNKNOWN).buyer
+    return buyers.kept(buyer, context.salon.rules).vat_id if buyer is not None else ""
+
+
 def receipt_of(context: Context, sale: Sale, today: date) -> Receipt | None:
-    """The receipt of a sale as its invoice names it; None where it says nothing of it. Where
-    receipts are tax documents, a sale that is only paid later has none."""
+    """The receipt of a sale as its invoice names it; None where it says nothing of it, and of a
+    sale that is only paid later. Where receipts are tax documents, none is of a sale that counts
+    as no cash, and only one that was confirmed is one."""
     said = context.salon.rules.invoicing_on(today).receipt
-    if said == "none" or (said == "tax" and not _at_the_till(context, sale.payments)):
+    later = bool(sale.payments) and all(part.method == LATER for part in sale.payments)
+    if said == "none" or later or (said == "tax" and not counts_as_cash(context, sale)):
         return None
     item = items.of_subject(context.store, sale.id)
-    return Receipt(
-        item.number if item else sale.number,
-        sale.sold_at,
-        item.code if item else "",
-        item.local_code if item else "",
-        is_tax=said == "tax",
-    )
-
-
-def _at_the_till(context: Context, paid: tuple[Payment, ...]) -> bool:
-    """Whether anything was paid by a means that counts as cash for an office."""
-    methods = {part.method for part in paid}
-    known = means.of_keys(context.store, methods)
-    return any(one in ALWAYS or (one in known and known[one].fiscal_cash) for one in methods)
+    if not is_known(item):
+        return Receipt(sale.number, sale.sold_at)
+    is_tax = said == "tax" and not item.test
+    return Receipt(item.number, sale.sold_at, item.code, item.local_code, is_tax=is_tax)

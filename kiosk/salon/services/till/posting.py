@@ -162,7 +162,9 @@ def ask_back(context: Context, posting: Posting) -> None:
 def fiscalise(context: Context, posting: Posting) -> None:
     """What the fiscal office is told of it, where one is."""
     filing = posting.filing
-    fiscalising.fiscalise(context, posting.sale, filing.staff_id, filing.voids or filing.returns)
+    of = filing.voids or filing.returns
+    buyer = issuing.buyer_vat_id(context, posting.invoice_to, of)
+    fiscalising.fiscalise(context, posting.sale, filing.staff_id, of, buyer)
 
 
 def journalise(context: Context, posting: Posting) -> None:

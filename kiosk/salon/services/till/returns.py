@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
-from kiosk.salon.domain.fiscal import furs
 from kiosk.salon.domain.goods.scanned import ONE_PIECE
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
@@ -16,12 +15,12 @@ from kiosk.salon.domain.till.returning import CREDIT, Piece, Purse, Returnable
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.till.sold import Part, sold_lines
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.fiscal import fiscalising
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.open_bills import seller
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.fiscal import items
 from kiosk.salon.store.till import advances, returned, sales, series
 
 MOST_FOUND = 20
@@ -37,11 +36,7 @@ class Returns:
     def of_number(self, number: str) -> Id | None:
         """The document with this number, as it stands on paper and in its QR code; by the fiscal
         office's number and the sixty digits of its code too."""
-        if (mark := furs.mark_of(number)) is not None:
-            return items.of_mark(self._context.store, mark)
-        if furs.identifier(number) is not None and (
-            found := items.of_number(self._context.store, number)
-        ):
+        if (found := fiscalising.document_of(self._context, number)) is not None:
             return found
         if not series.of_number(number).name:
             return None

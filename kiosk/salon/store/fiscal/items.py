@@ -97,6 +97,16 @@ def newest(store: Store, provider: str, queue: str) -> int:
     )
 
 
+def written_last(store: Store, provider: str, queue: str) -> int:
+    """When the last message of a queue was made, UTC ms; 0 for none."""
+    found = store.value(
+        "SELECT made_at FROM fiscal_item WHERE provider = ? AND queue = ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (provider, queue),
+    )
+    return int(found or 0)
+
+
 def of_mark(store: Store, mark: str) -> Id | None:
     """What a printed mark stands on."""
     found = store.value(
