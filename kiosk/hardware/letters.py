@@ -65,6 +65,8 @@ class LetterDrawer:
             if letter_id in self._cannot:
                 continue
             try:
+                # Said first: a code that comes meanwhile may stand there all the same.
+                self._services.fiscal.print_without(sale_id)
                 drawn = self._composer.receipt_for_letter(sale_id, language, pdf=pdf)
             except PultError as error:
                 self._cannot.add(letter_id)

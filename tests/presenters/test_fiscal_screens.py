@@ -13,6 +13,7 @@ from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.presenters.till.args import PayCashArgs
 from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.heads import Behind
 from tests.presenters.story import Story
 from tests.rigs.confirmed import PREMISE, Confirmed, make_confirmed
 from tests.rigs.furs_keys import PASSWORD
@@ -338,3 +339,20 @@ def test_a_day_that_is_none_is_not_inspected(hu: Services, tmp_path: Path) -> No
     story.nav.go("inspection")
     story.tap("edit", "first", "31. 2. 2026").tap("write").at("inspection")
     assert not story.state.writing
+
+
+def test_after_lost_entries_a_typed_nought_is_an_answer_and_nothing_is_none(
+    tmp_path: Path,
+) -> None:
+    world = make_confirmed(tmp_path / "si", premise=False)
+    store, journal = world.salon.context.store, world.salon.context.journal
+    with store.transaction():
+        last = store.number("SELECT max(seq) FROM journal")
+        lost = Behind(last, last + 5, bytes(32))
+        journal.bridge(lost, world.salon.context.now(), {"by": "", "skipped": {}})
+    story = at_office(world)
+    story.nav.go(PremiseFormArgs())
+    story.tap("edit", "known", "1").tap("edit", "supplier", "10039856").tap("save")
+    assert list(story.errors) == ["last_number"]
+    story.tap("edit", "last_number", "0").tap("save").at("fiscal")
+    assert world.salon.fiscal.missing() is None

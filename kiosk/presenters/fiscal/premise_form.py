@@ -87,9 +87,11 @@ class PremiseForm(FormPresenter[PremiseFormArgs]):
 
     def submit(self) -> None:
         by = require_manager(self)
-        numbers = {
-            name: self.read(name, _whole, 0) for name in (*HIGHEST, "last_number") if self.has(name)
+        numbers: dict[str, int | None] = {
+            name: self.read(name, _whole, 0) for name in HIGHEST if self.has(name)
         }
+        if self.has("last_number") and self.value("last_number").strip():
+            numbers["last_number"] = self.read("last_number", _whole, 0)
         self.require_right()
         texts = [name for name in (*OF_BUILDING, "code", "device", "kind", "supplier")
                  if self.has(name) and name not in HIGHEST]  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 from kiosk.salon.domain import mail
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import NotFound, Refused, existing
+from kiosk.salon.domain.fiscal.port import WAITING
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.keys import sealing
 from kiosk.salon.domain.mail import (
@@ -33,6 +34,9 @@ from kiosk.salon.store.till import printing
 NOT_SET_UP = T("E-mail is not set up yet. A manager does that under More, E-mail.")
 GONE = T("This letter does not wait any more.")
 PDF, PLAIN = "application/pdf", "text/plain"
+CODE_MS = 40_000
+"""A receipt waits no longer for an office's code: it is to be handed over at once, and the desk
+looks every twenty seconds."""
 STUCK_MS = 3_600_000
 """A letter that has waited so long is worth a word at the desk."""
 
@@ -330,13 +334,15 @@ class Mail(Area):
 
     def unwritten_receipts(self, most: int = 20) -> tuple[tuple[Id, Id, str], ...]:
         """Letters whose receipt the desk has still to draw: the letter, the sale, the language.
-        One that waits for a fiscal office's code has it first."""
-        store = self._context.store
+        One that waits for a fiscal office's code has it first, unless that takes longer than
+        :data:`CODE_MS`."""
+        store, now = self._context.store, self._context.now()
         found = []
         for letter in letters.unwritten(store, most):
             about = letters.about_sale(store, letter.subject_id)
             item = items.of_subject(store, letter.subject_id)
-            if about is not None and (item is None or item.state in ("accepted", "set_aside")):
+            waits = item is not None and item.state in WAITING
+            if about is not None and not (waits and 0 <= now - letter.created_at < CODE_MS):
                 found.append((letter.id, letter.subject_id, about.language))
         return tuple(found)
 

@@ -11,13 +11,15 @@ import pytest
 from kiosk.salon.domain.country import VatChange
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.invoice import Party
+from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.salon import VatPeriod
 from kiosk.salon.domain.till.advances import Source
 from kiosk.salon.domain.till.bill import Bill, Discount, Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.store import balances
 from kiosk.salon.store.till import day_sums
-from tests.rigs.till_world import Till, edit_line
+from tests.rigs.till_world import SHAMPOO, Till, edit_line, take_means
 from tests.rigs.truth import faults
 from tests.salon.services.figures.by_hand import by_hand
 from tests.salon.services.test_returns import back
@@ -373,3 +375,23 @@ def test_who_gets_the_turnover(till: Till) -> None:
     store = till.salon.context.store
     rows = dict(store.rows("SELECT staff_id, services_minor FROM staff_turnover"))
     assert rows == {till.manager.id: 0, till.eva.id: 65_045}
+
+
+@pytest.mark.req("E9")
+@pytest.mark.parametrize("means", ["invoice", "account"])
+def test_an_advance_is_not_paid_by_what_is_paid_later(till: Till, means: str) -> None:
+    """Its tax is due when the money comes, and only what has come is deducted."""
+    salon = till.salon
+    take_means(salon, means)
+    bill = salon.bills.open_retail(till.eva.id, till.client().id)
+    bill = salon.advances.add(bill.id, "Bride's day", 30_000, GOODS)
+    order = InvoiceOrder(buyer=Party(kind="person", name="Kateřina Vzorová"))
+    with pytest.raises(Refused) as refused:
+        salon.checkout.pay(bill.id, [Payment(means, 30_000)], 30_000, till.eva.id, invoice_to=order)
+    assert refused.value.field == "means"
+    bill = salon.bill_lines.add_barcode(bill.id, SHAMPOO)
+    parts = [Payment("cash", 30_000), Payment(means, 38_900)]
+    with pytest.raises(Refused):
+        salon.checkout.pay(bill.id, parts, 68_900, till.eva.id, invoice_to=order)
+    assert (till.counts()["sale"], salon.invoices.page("all").count) == (0, 0)
+    assert left_of(till, till.pay(salon.bills.get(bill.id))) == (30_000, 5_207)

@@ -15,7 +15,7 @@ from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Bill, Discount, Payment
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.salon import close_salon, open_salon
-from tests.rigs.till_world import HOUR, SHAMPOO, Till, edit_line
+from tests.rigs.till_world import HOUR, SHAMPOO, Till, edit_line, take_means
 
 
 def asked(till: Till, bill: Bill, amount: int = 0) -> Asked:
@@ -259,3 +259,17 @@ def test_two_desks_answer_one_question_and_one_answer_holds(till: Till, second: 
     close_salon(other)
     assert till.salon.asking.unanswered() == ()
     assert till.salon.books.verify().holds
+
+
+@pytest.mark.req("E9", "M5")
+def test_what_is_paid_on_an_invoice_is_no_part_that_is_kept(till: Till) -> None:
+    """Otherwise the card pays the rest and the sale is refused afterwards: nobody said whom the
+    invoice is for."""
+    salon = till.salon
+    take_means(salon, "invoice")
+    bill = till.retail()
+    total = bill.totals.total_minor
+    with pytest.raises(Refused, match="comes last"):
+        salon.asking.keep(bill.id, Payment("invoice", 10_000), total, till.eva.id)
+    assert salon.bills.get(bill.id).taken == ()
+    assert salon.asking.done(asked(till, bill).id, till.eva.id) is not None

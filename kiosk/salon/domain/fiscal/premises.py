@@ -33,7 +33,7 @@ class NewPremise:
     building only. ``supplier``: tax number, or a foreign name, of who supplies the program.
     ``known``: another desk registered the premise, so the office is not told again.
     ``last_number``: of the last receipt that the device made before, with this program or another
-    one; 0 for none."""
+    one; 0 for none, None where nobody said."""
 
     code: str
     device: str
@@ -49,7 +49,7 @@ class NewPremise:
     postcode: str = ""
     supplier: str = ""
     known: bool = False
-    last_number: int = 0
+    last_number: int | None = None
 
     @property
     def place(self) -> Building | str:
@@ -110,7 +110,7 @@ def checked(form: NewPremise) -> NewPremise:
         raise Refused(T("Enter the tax number of who supplies the program."), field="supplier")
     if form.supplier.isdecimal() and not TAX_NUMBER.fullmatch(form.supplier):
         raise Refused(T("A Slovenian tax number has 8 digits."), field="supplier")
-    if not 0 <= form.last_number < 10**15:
+    if not 0 <= (form.last_number or 0) < 10**15:
         raise Refused(T("Enter the number of the last receipt, or 0."), field="last_number")
     if form.kind or form.known:
         return form

@@ -123,7 +123,8 @@ class Fiscal(Area):
         """This desk is a device of these premises from now on, and the office is told before the
         first receipt. Another one that was open here is left behind; nothing is told of that.
         Journalled; for managers. Refused: fields, no certificate, premises that were closed, a
-        device of another desk."""
+        device of another desk, and no number of the last receipt where entries of these books are
+        missing: the office may have numbers that nobody here knows of."""
         context, form, now = self._context, checked(form), self._context.now()
         store, test = context.store, context.fiscal_rules.test
         with store.transaction():
@@ -137,7 +138,8 @@ class Fiscal(Area):
             premise_id = before_id.id if before_id else context.new_id()
             made = Premise(premise_id, context.desk, form, "open", now, None, test)
             premises.put(store, furs.PROVIDER, made)
-            last = series.at_least(store, series_of(made.queue), form.last_number)
+            self._numbers_known(made)
+            last = series.at_least(store, series_of(made.queue), form.last_number or 0)
             self._note("premise.opened", by, now, made, last=last)
             if not form.known:
                 self._tell(made, tax_number, now)
@@ -153,6 +155,20 @@ class Fiscal(Area):
                 )
             if one.what.device == form.device and one.desk not in ("", self._context.desk):
                 raise Refused(T("This device is another desk's."), field="device")
+
+    def _numbers_known(self, of: Premise) -> None:
+        """A number that the office has already is no second receipt's."""
+        if of.what.last_number is not None or of.test:
+            return
+        if series.unknown(self._context.store, series_of(of.queue)):
+            raise Refused(
+                T(
+                    "Entries are missing in these books, so nobody knows which numbers the office "
+                    "has. Look at the last receipt of this mark and enter its number; 0 only if "
+                    "there was none."
+                ),
+                field="last_number",
+            )
 
     def close_premise(self, premise_id: Id, by: Id) -> None:
         """For ever: no receipt is confirmed with them any more. The office is told after what

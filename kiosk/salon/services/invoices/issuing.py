@@ -76,6 +76,7 @@ def journalise(context: Context, issue: Issue) -> None:
         invoice.issued_at,
         number=invoice.number,
         kind=invoice.kind,
+        reference=invoice.reference,
         sale=sale,
         order=invoice.order_ref,
         corrects=invoice.corrects.number if invoice.corrects else "",
@@ -171,7 +172,7 @@ def paper(
         id=context.new_id(),
         number=numbers.number(context.desk, today.year, sign, count),
         kind=kind,
-        reference=numbers.reference(context.desk, today.year, kind, count),
+        reference=_reference(context, today.year, kind, count),
         seller=making.seller_of(salon),
         # Where it is sent is no part of the paper, and goes when somebody is forgotten.
         buyer=replace(buyer, email="", phone=""),
@@ -183,6 +184,14 @@ def paper(
         note=entering.lines(note),
         training=context.training,
     )
+
+
+def _reference(context: Context, year: int, kind: InvoiceKind, count: int) -> str:
+    """What no other invoice of the salon has, whichever desk wrote it."""
+    own = numbers.reference(context.desk, year, kind, count)
+    if own:
+        return own
+    return numbers.shared_reference(year, series.take(context.store, series.references(year)))
 
 
 def _invoiced(context: Context, sale: Sale) -> dict[str, tuple[str, str]]:

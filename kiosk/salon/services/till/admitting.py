@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.means import ALWAYS, SalonMeans, of_payment
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.till import means, rates
+
+_UNPAID = {LATER, "account"}
+"""Means that say that the money comes later."""
 
 
 def admitted(context: Context, bill: Bill, payments: Sequence[Payment]) -> tuple[Payment, ...]:
@@ -40,6 +44,12 @@ def _admit(context: Context, bill: Bill, part: Payment, row: SalonMeans | None) 
     name = of_payment(part.method, row.name if row else part.title).title
     if row is None or not row.active:
         raise Refused(T("{name} is not taken here.", name=name), field="means")
+    if part.method in _UNPAID and any(line.advance for line in bill.lines):
+        # Its tax is due when the money comes, and only what has come may be deducted.
+        raise Refused(
+            T("{name}: an advance is paid at once. Take it by another means.", name=name),
+            field="means",
+        )
     part = entering.record(part, {"reference": entering.LINE})
     if row.needs_client and bill.client_id is None:
         raise Refused(T("{name}: choose the client first.", name=name), field="client")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.asked import Answer, Asked, Why
 from kiosk.salon.domain.till.bill import Bill, Payment, check_deductions, check_priced
@@ -66,6 +67,8 @@ class Asking:
             if bill.asked is not None:
                 raise unanswered(bill.asked, bill.currency)
             self._check(bill, part.amount_minor, expected_total_minor, staff_id)
+            if part.method == LATER:
+                raise Refused(T("What is paid on an invoice comes last, when the rest is paid."))
             (admit,) = admitted(context, bill, [part])
             if admit.means.is_cash or admit.means.asked or part.amount_minor == bill.due_minor:
                 raise Refused(T("The payments do not add up to the total."))

@@ -11,8 +11,8 @@ from kiosk.salon.store.audit.part import Part, Told, person
 from kiosk.salon.store.database import Store
 
 _HEAD = {
-    "number": "i.number", "kind": "i.kind", "sale": "iif(i.sale_id IS NULL, '', "
-    "coalesce(s.number, '?'))", "order": "i.order_ref",
+    "number": "i.number", "kind": "i.kind", "reference": "i.reference",
+    "sale": "iif(i.sale_id IS NULL, '', coalesce(s.number, '?'))", "order": "i.order_ref",
     "corrects": "iif(i.corrects IS NULL, '', coalesce(o.number, '?'))",
     "currency": "i.currency", "total": "i.total_minor", "due": "i.due_minor",
     "day": "i.business_day", "desk": "i.desk", "content": "i.hash",

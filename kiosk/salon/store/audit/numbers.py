@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.salon.domain.fiscal.furs import identifier
 from kiosk.salon.domain.fiscal.premises import queue_of, series_of
+from kiosk.salon.domain.invoices.numbers import shared_count
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.database import Store
@@ -51,6 +52,15 @@ class Numbers(Part):
             name, count = series.of_number(told.body["number"])
             if name:
                 self._use(name, count, count)
+            if told.kind == ISSUED:
+                self._referred(told)
+
+    def _referred(self, told: Told) -> None:
+        """Some references are counted by all desks together."""
+        body = told.body
+        count = shared_count(body.get("reference", ""))
+        if count:
+            self._use(series.references(int(body["number"].partition("-")[0])), count, count)
 
     def _confirmed(self, told: Told) -> None:
         body = told.body

@@ -9,6 +9,7 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.invoices.invoice import InvoiceKind
 from kiosk.salon.domain.till.cash import Way
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.journal import ANEW, GAP
 
 FAR = 100_000
 """More documents than a desk writes in a year: 270 a day."""
@@ -63,12 +64,18 @@ def invoices(desk: str, year: int, kind: InvoiceKind) -> str:
     return f"invoice-{kind}-{desk}-{year}"
 
 
+def references(year: int) -> str:
+    """The series of references of invoices that all desks count together in a year."""
+    return f"reference-{year}"
+
+
 def of_desk(desk: str, year: int) -> tuple[str, ...]:
     """Every series that a desk counts on in a year."""
     return (
         documents(desk, year),
         *(vouchers(desk, year, way) for way in VOUCHERS),
         *(invoices(desk, year, kind) for kind in INVOICES),
+        references(year),
         closings(desk),
     )
 
@@ -105,6 +112,15 @@ def of_number(number: str) -> Place:
 def every(store: Store) -> dict[str, int]:
     """The last number of each series."""
     return dict(store.rows("SELECT name, last FROM series"))
+
+
+def unknown(store: Store, name: str) -> bool:
+    """Whether numbers of a series may have been given out that these books do not know of: entries
+    are missing, and nothing of it is left."""
+    if store.value("SELECT 1 FROM series WHERE name = ?", (name,)) is not None:
+        return False
+    sql = "SELECT 1 FROM journal WHERE kind IN (?, ?) LIMIT 1"
+    return store.value(sql, (GAP, ANEW)) is not None
 
 
 def take(store: Store, name: str) -> int:

@@ -17,6 +17,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services import keys
 from kiosk.salon.services.fiscal.certificate import identity_of, warm, warned_from
 from kiosk.salon.services.fiscal.fiscalising import ClockDoubted
+from kiosk.salon.store.heads import Behind
 from kiosk.salon.store.till import series
 from tests.rigs.confirmed import PREMISE, Confirmed, make_confirmed
 from tests.rigs.furs_keys import FROM, PASSWORD, TAX_NUMBER, certificate, p12
@@ -343,3 +344,25 @@ def test_what_a_paper_says(furs: Confirmed, tmp_path: Path) -> None:
     assert said is not None
     assert said.number == ""
     close_salon(bare.salon)
+
+
+def test_after_lost_entries_the_last_number_is_asked_for(tmp_path: Path) -> None:
+    """Otherwise numbers that the office has already would be given out once more."""
+    world = make_confirmed(tmp_path, premise=False)
+    salon = world.salon
+    store, journal = salon.context.store, salon.context.journal
+    with store.transaction():
+        last = store.number("SELECT max(seq) FROM journal")
+        lost = Behind(last, last + 5, bytes(32))
+        journal.bridge(lost, salon.context.now(), {"by": "", "skipped": {}})
+    with pytest.raises(Refused, match="which numbers the office has") as refused:
+        salon.fiscal.open_premise(PREMISE, world.manager.id)
+    assert refused.value.field == "last_number"
+    assert salon.fiscal.premises() == ()
+    salon.fiscal.open_premise(replace(PREMISE, last_number=41), world.manager.id)
+    assert world.item(world.cash()).number == "BP101-B1-42"
+    salon.fiscal.open_premise(replace(PREMISE, device="B2", last_number=0), world.manager.id)
+    assert world.item(world.cash()).number == "BP101-B2-1"
+    salon.fiscal.open_premise(PREMISE, world.manager.id)
+    assert world.item(world.cash()).number == "BP101-B1-43", "what is counted here is known"
+    close_salon(salon)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.salon_services import Services
 from tests.rigs import letters as rig
+from tests.rigs.confirmed import make_confirmed
+from tests.rigs.salon import clock_of, close_salon
 from tests.rigs.till_world import Till
 
 
@@ -170,3 +173,54 @@ def test_a_receipt_is_drawn_once(salon: Services, till: Till, anna: Client) -> N
 
 def test_nobody_in_particular_gets_paper(salon: Services, till: Till, anna: Client) -> None:
     assert jobs(salon, buy(till, None)) == [("", 0, 0)]
+
+
+@pytest.mark.parametrize("state", ["new", "sent", "refused", "unknown"])
+def test_a_letter_waits_for_the_office_no_longer_than_paper(tmp_path: Path, state: str) -> None:
+    """The receipt is to be handed over at once: with the mark of the salon, and it is told that
+    the code is not on it."""
+    furs = make_confirmed(tmp_path)
+    salon = furs.salon
+    rig.set_up(salon)
+    client = salon.clients.save(
+        Client(b"", "Ana", "Vzorčna", email="ana@example.com"), furs.manager.id
+    )
+    salon.mail.set_wish(client.id, "email", furs.eva.id)
+    sale = buy(furs, client, "cash")
+    furs.settle(furs.item(sale), state)
+    draw(salon)
+    clock_of(salon).advance(39)
+    draw(salon)
+    (letter,) = salon.mail.of(sale.id)
+    assert (letter.ready, furs.item(sale).printed_without) == (False, False)
+    clock_of(salon).advance(21)
+    draw(salon)
+    assert salon.mail.get(letter.id).ready, "within a minute"
+    assert furs.item(sale).printed_without
+    text = salon.context.store.value("SELECT bytes FROM mail_part ORDER BY position").decode()
+    mark = furs.item(sale).local_code
+    assert mark in "".join(text.split())
+    furs.settle(furs.item(sale), "accepted", code="6c47b2a0-0000-0000-0000-000000000001")
+    draw(salon)
+    assert (
+        salon.context.store.value("SELECT bytes FROM mail_part ORDER BY position").decode() == text
+    )
+    close_salon(salon)
+
+
+def test_a_letter_that_the_office_answered_in_time_has_its_code(tmp_path: Path) -> None:
+    furs = make_confirmed(tmp_path)
+    salon = furs.salon
+    rig.set_up(salon)
+    client = salon.clients.save(
+        Client(b"", "Ana", "Vzorčna", email="ana@example.com"), furs.manager.id
+    )
+    salon.mail.set_wish(client.id, "email", furs.eva.id)
+    sale = buy(furs, client, "cash")
+    code = "6c47b2a0-0000-0000-0000-000000000001"
+    furs.settle(furs.item(sale), "accepted", code=code)
+    draw(salon)
+    text = salon.context.store.value("SELECT bytes FROM mail_part ORDER BY position").decode()
+    assert code in "".join(text.split())
+    assert not furs.item(sale).printed_without
+    close_salon(salon)
