@@ -27,6 +27,10 @@ FOR_TESTS = {
     "Frame.is_dark": "asked by tests, which know no widget of the frame",
     "CONTRAST": "words and grounds that a test holds against each other",
     "all_presenters": "the sweeps of all screens",
+    "EMPTY": "the tables of practising that a test holds against those there are",
+    "Fiscal.book_receipts": "asked by tests, which read back what was entered",
+    "Invoices.issue_of_order": "the call that the orders of shops come through",
+    "Invoices.credit_order": "the call that the orders of shops come through",
 }
 """Short, and each with its reason."""
 

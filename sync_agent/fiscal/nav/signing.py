@@ -8,9 +8,6 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-TOKEN_MS = 5 * 60_000
-"""How long a token is good."""
-
 
 def password_hash(password: str) -> str:
     return hashlib.sha512(password.encode()).hexdigest().upper()

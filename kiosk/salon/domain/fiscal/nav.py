@@ -23,6 +23,7 @@ from kiosk.salon.domain.invoices.electronic.amounts import (
 )
 from kiosk.salon.domain.invoices.electronic.trees import Tree, clean, cut
 from kiosk.salon.domain.invoices.invoice import Invoice, InvoiceLine, Party
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.money import divide_half_up
 from kiosk.salon.domain.vat import VatRow, vat_within
 
@@ -217,7 +218,7 @@ def _method(invoice: Invoice) -> str:
     parts = [
         (abs(part.amount_minor), _METHODS.get(part.method, "OTHER"))
         for part in invoice.payments
-        if part.method != "invoice"
+        if part.method != LATER
     ]
     return max([*parts, (abs(invoice.due_minor), "TRANSFER")])[1]
 

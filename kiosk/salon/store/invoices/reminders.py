@@ -46,25 +46,3 @@ def of_invoice(store: Store, invoice_id: Id) -> tuple[ReminderRow, ...]:
         (invoice_id,),
     )
     return tuple(ReminderRow(*row) for row in rows)
-
-
-def invoice_of(store: Store, reminder_id: Id) -> Id | None:
-    return store.value("SELECT invoice_id FROM invoice_reminder WHERE id = ?", (reminder_id,))
-
-
-def letter(store: Store, reminder_id: Id) -> bytes | None:
-    """The letter as PDF, None while nobody has drawn it."""
-    return store.value("SELECT pdf FROM invoice_reminder WHERE id = ?", (reminder_id,))
-
-
-def undrawn(store: Store, limit: int) -> list[Id]:
-    """Those without a letter, oldest first."""
-    return store.column(
-        "SELECT id FROM invoice_reminder WHERE pdf IS NULL ORDER BY id LIMIT ?", (limit,)
-    )
-
-
-def keep_letter(store: Store, reminder_id: Id, pdf: bytes) -> bool:
-    """Once; False when it has one already."""
-    sql = "UPDATE invoice_reminder SET pdf = ? WHERE id = ? AND pdf IS NULL"
-    return store.run(sql, (pdf, reminder_id)) == 1

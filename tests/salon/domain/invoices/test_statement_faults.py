@@ -3,13 +3,13 @@ desk up."""
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 
 import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.invoices.statements import camt as camt_format
-from kiosk.salon.domain.invoices.statements import table
 from kiosk.salon.domain.invoices.statements.line import Line, keyed
 from kiosk.salon.domain.invoices.statements.matching import Payable, match
 from kiosk.salon.domain.invoices.statements.reading import read
@@ -100,7 +100,7 @@ def test_a_file_of_nonsense_is_put_away_before_all_of_it_is_read(
     with pytest.raises(Refused):
         lines("a;" * 50_000)
     read_rows = 0
-    true = table.csv.reader
+    true = csv.reader
 
     def counting(rows: list[str], **how: object) -> object:
         nonlocal read_rows
@@ -108,7 +108,7 @@ def test_a_file_of_nonsense_is_put_away_before_all_of_it_is_read(
             read_rows += 1
             yield row
 
-    monkeypatch.setattr(table.csv, "reader", counting)
+    monkeypatch.setattr(csv, "reader", counting)
     with pytest.raises(Refused):
         lines("a;b\n" * 5_000)
     assert read_rows <= 4 * 30

@@ -21,6 +21,7 @@ from kiosk.salon.domain.invoices.electronic.amounts import (
 )
 from kiosk.salon.domain.invoices.electronic.trees import Tree, clean, cut
 from kiosk.salon.domain.invoices.invoice import Invoice, InvoiceLine, Party
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.vat import VatRow, vat_within
 
 NAMESPACE = "urn:eslog:2.00"
@@ -182,7 +183,7 @@ def _numbers(party: Party, pays_vat: bool) -> Iterable[tuple[str, str]]:
 
 def _terms(into: Tree, invoice: Invoice) -> None:
     """Until when (BT-9) and how (BT-81) it is paid: what is still open to the account."""
-    parts = [part for part in invoice.payments if part.method != "invoice"]
+    parts = [part for part in invoice.payments if part.method != LATER]
     if invoice.due_minor or not parts:
         means = _TO_ACCOUNT
     else:

@@ -19,6 +19,7 @@ from kiosk.salon.domain.invoices.electronic.amounts import (
 )
 from kiosk.salon.domain.invoices.electronic.trees import Tree
 from kiosk.salon.domain.invoices.invoice import Invoice, InvoiceLine, Party
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.money import divide_half_up
 from kiosk.salon.domain.vat import VatRow
 
@@ -215,7 +216,7 @@ def _payments(root: Tree, invoice: Invoice, written: Written) -> None:
     parts = [
         (_MEANS.get(part.method, _BETWEEN_PARTNERS), part.amount_minor)
         for part in invoice.payments
-        if part.method != "invoice"
+        if part.method != LATER
     ]
     if not parts and not invoice.due_minor:
         return

@@ -4,7 +4,12 @@ same each time."""
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
+# Loaded when the first tree grows: no screen waits for it.
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
@@ -18,10 +23,13 @@ class Tree:
 
     @staticmethod
     def root(tag: str, **attributes: str) -> Tree:
+        from xml.etree import ElementTree
+
         return Tree(ElementTree.Element(tag, attributes))
 
     def add(self, tag: str, text: str | None = None, /, **attributes: str) -> Tree:
-        child = ElementTree.SubElement(self.element, tag, attributes)
+        child = self.element.makeelement(tag, attributes)
+        self.element.append(child)
         if text is not None:
             child.text = clean(text)
         return Tree(child)
@@ -32,6 +40,8 @@ class Tree:
             self.add(tag, cleaned)
 
     def bytes(self) -> bytes:
+        from xml.etree import ElementTree
+
         text = ElementTree.tostring(self.element, "unicode", short_empty_elements=False)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 

@@ -3,7 +3,6 @@ its words, in any of the languages of these countries, and a row a turnover."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from itertools import islice
@@ -93,6 +92,8 @@ def lines(text: str, currency: str, today: date) -> tuple[str, list[Line]]:
 
 def _table(text: str) -> tuple[list[list[str]], Mapping[str, int], int]:
     """The rows, which column is what, and where the heading is."""
+    import csv
+
     best: tuple[str, dict[str, int], int] | None = None
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").splitlines(True)
     if max(map(len, plain), default=0) > _WIDEST:
