@@ -49,6 +49,29 @@ def test_money_that_came_is_entered_in_two_touches_and_taken_back_in_two(till: T
     assert [row.dim for row in story.state.history] == [True, True]
 
 
+def test_cash_is_chosen_and_lies_in_the_drawer(till: Till) -> None:
+    invoice_id = unpaid(till)
+    story = at_invoice(till, invoice_id).tap("pay").tap("edit", "means", "cash").tap("save")
+    assert (story.taps, story.at("invoice").state.standing.plain()) == (3, "Settled")
+    (movement,) = till.salon.cash.of_days(today := till.salon.context.today(), today)
+    assert (movement.kind, movement.amount_minor) == ("invoice", 38_900)
+
+
+def test_what_the_salon_owes_is_given_back_from_the_same_button(till: Till) -> None:
+    invoice_id = unpaid(till)
+    row = till.salon.invoices.row(invoice_id)
+    today, by = till.salon.context.law_day(), till.manager.id
+    till.salon.paying.pay_by_hand(invoice_id, 38_900, today, by)
+    assert row.sale_id is not None
+    till.salon.checkout.void(row.sale_id, "Mistake", by)
+    story = at_invoice(till, invoice_id)
+    assert (story.state.owed, story.state.open.minor) == (True, 38_900)
+    story.tap("pay").tap("edit", "amount", "390").tap("save").at("invoice_pay")
+    assert list(story.errors) == ["amount"]
+    story.tap("edit", "amount", "389").tap("save").at("invoice")
+    assert till.salon.invoices.open_minor(invoice_id) == 0
+
+
 def test_more_than_is_open_and_a_day_to_come_are_refused_at_their_fields(till: Till) -> None:
     story = at_invoice(till, unpaid(till)).tap("pay")
     story.tap("edit", "amount", "390").tap("save").at("invoice_pay")

@@ -42,7 +42,8 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Overdue are those whose day has passed and that are not paid in full."),
     ),
     "invoice_pay": (
-        T("Here you enter money that has come to the bank for this invoice."),
+        T("Here you enter money that has come for this invoice, or that went back to the buyer."),
+        T("Cash goes into the drawer with a voucher, and is counted there; a card is only noted."),
         T("Less than the whole sum leaves the rest open."),
         T("One entered wrongly is taken back on the invoice; both stay in the journal."),
     ),

@@ -13,6 +13,7 @@ from kiosk.presenters.invoices.args import (
     InvoicePayArgs,
     ReminderFormArgs,
 )
+from kiosk.presenters.invoices.invoice_pay import BY
 from kiosk.presenters.invoices.words import LETTERS, about, standing, title
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import ReturnLinesArgs, SalesArgs
@@ -40,7 +41,7 @@ class InvoiceState:
     """``standing``: how it stands, in a chip of this ``tone``. ``open``: what is left to pay, or
     the total of one that is settled, as ``open_label`` says. ``history``: what was paid, sent and
     taken back, newest first. ``note``: what somebody should know. ``can_pay`` and so on: the ways
-    on."""
+    on; ``owed``: money goes back to the buyer."""
 
     title: Text = ""
     subtitle: Text = ""
@@ -56,6 +57,7 @@ class InvoiceState:
     history: tuple[Row, ...] = ()
     note: Text = ""
     can_pay: bool = False
+    owed: bool = False
     can_send: bool = False
     can_remind: bool = False
     can_credit: bool = False
@@ -110,7 +112,8 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
                 total=Amount(invoice.total_minor + invoice.rounding_minor, code),
                 history=self._history(row),
                 note=self._note(invoice, row),
-                can_pay=row.kind != "credit_note" and row.open_minor > 0,
+                can_pay=row.kind != "credit_note" and row.open_minor != 0,
+                owed=row.open_minor < 0,
                 can_send=self.services.mail.ready(),
                 can_remind=self.services.reminders.why_not(row.id) is None,
                 can_credit=self._can_credit(row),
@@ -165,7 +168,11 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
                 title = T("Payment taken back")
             elif one.undone:
                 title = T("Paid, taken back since")
+            elif one.amount_minor < 0:
+                title = T("Given back")
             about: list[Text] = [Day(one.paid_on, "date")]
+            if one.means != "bank":
+                about.append(dict(BY)[one.means])
             if one.reference:
                 about.append(one.reference)
             told.append(
@@ -232,8 +239,12 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
 
     def _undo(self, payment_id: Id) -> None:
         if self.by is not None:
-            self.services.paying.undo(payment_id, self.by)
-            self._load()
+            by = self.by
+            self.with_approval(lambda approved_by: self._take_back(payment_id, by, approved_by))
+
+    def _take_back(self, payment_id: Id, by: Id, approved_by: Id | None) -> None:
+        self.services.paying.undo(payment_id, by, approved_by)
+        self._load()
 
 
 def _letter(one: Letter) -> tuple[int, Row]:

@@ -41,6 +41,7 @@ from kiosk.salon.services.till.cash import CashBox
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.closings import Closings
 from kiosk.salon.services.till.expenses import Expenses
+from kiosk.salon.services.till.invoice_cash import InvoiceCash
 from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
@@ -140,7 +141,7 @@ class Services:
             invoice_files=InvoiceFiles(context),
             mail=Mail(context),
             means=MeansList(context),
-            paying=Paying(context),
+            paying=Paying(context, InvoiceCash(context)),
             nav_reports=NavReports(context),
             nav_user=NavUser(context),
             planning=Planning(context),

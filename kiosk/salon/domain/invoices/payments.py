@@ -12,6 +12,8 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.invoice import Party
 
 How = Literal["hand", "statement", "credit_note", "undone"]
+By = Literal["bank", "cash", "card"]
+"""What it was paid by: cash lies in the drawer, a card was taken at the terminal beside."""
 LAST_LEVEL = 3
 """Nobody is reminded more often by letter."""
 
@@ -19,8 +21,8 @@ LAST_LEVEL = 3
 @dataclass(frozen=True, slots=True)
 class Paid:
     """A row of what was paid. ``amount_minor``: below zero where it takes back another
-    (``undoes``); ``undone``: one takes this back. ``paid_on``: the day of the money; ``at``: when
-    it was written down, UTC ms."""
+    (``undoes``), or was given back to the buyer; ``undone``: one takes this back. ``paid_on``: the
+    day of the money; ``at``: when it was written down, UTC ms."""
 
     id: Id
     invoice_id: Id
@@ -31,6 +33,7 @@ class Paid:
     at: int
     undoes: Id | None = None
     undone: bool = False
+    means: By = "bank"
 
     @property
     def may_be_undone(self) -> bool:

@@ -21,7 +21,7 @@ Way = Literal["in", "out"]
 CashKind = Literal[
     "float", "bank_withdrawal", "owner_in", "found", "purchase", "courier", "advance", "wage",
     "tips", "drop", "bank_deposit", "owner_out", "lost", "transfer", "opening_difference",
-    "difference",
+    "difference", "invoice",
 ]  # fmt: skip
 
 
@@ -30,7 +30,8 @@ class KindRow:
     """``into``, ``out``: what it is called when cash comes in or goes out, None where it never
     does. ``expense``: it is paid for something and needs an item of expense. ``person``: one of the
     team gets it. ``voucher``: a numbered voucher is made; not for what only moves between the
-    salon's own tills. ``by_hand``: a person enters it; else the day's opening and closing do."""
+    salon's own tills. ``by_hand``: a person enters it as cash; else a count does, or what says
+    ``elsewhere`` where it is taken back."""
 
     into: Msg | None = None
     out: Msg | None = None
@@ -38,6 +39,7 @@ class KindRow:
     person: bool = False
     voucher: bool = True
     by_hand: bool = True
+    elsewhere: Msg | None = None
 
     def name(self, way: Way) -> Msg:
         """What it is called; the other way's name where it has none of its own."""
@@ -70,6 +72,10 @@ KINDS: dict[CashKind, KindRow] = {
         into=T("Difference at opening"), voucher=False, by_hand=False
     ),
     "difference": KindRow(into=T("Difference at closing"), voucher=False, by_hand=False),
+    "invoice": KindRow(
+        into=T("Invoice paid in cash"), out=T("Given back of an invoice"), by_hand=False,
+        elsewhere=T("Take it back at the invoice that it pays."),
+    ),
 }  # fmt: skip
 """Every kind, in the order in which a form offers them."""
 

@@ -250,7 +250,8 @@ class CashBox(Area):
         if one.reversed_by is not None:
             raise Stale(T("This was voided already."))
         if not one.row.by_hand:
-            raise Refused(T("This belongs to a count. Correct the till closing."))
+            count = T("This belongs to a count. Correct the till closing.")
+            raise Refused(one.row.elsewhere or count)
         if one.session_id is not None and one.session_id != self._session_of(one.till_id, at, by):
             session = tills.by_id(context.store, one.session_id)
             raise Refused(COUNTED if session and session.state == "closed" else ENDED)

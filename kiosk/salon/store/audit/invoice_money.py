@@ -11,10 +11,17 @@ from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.database import Store
 
 _PAYMENTS = (
-    "SELECT i.number, p.amount_minor, i.currency, p.paid_on, p.how, p.line_key, p.at, p.reference, "
+    "SELECT i.number, p.amount_minor, i.currency, p.paid_on, p.how, p.line_key, p.means, p.at, "
+    "p.reference, "
     "coalesce(u.amount_minor, -p.amount_minor) = -p.amount_minor "
     "AND coalesce(u.invoice_id, p.invoice_id) = p.invoice_id "
     "AND (p.how = 'undone') = (p.undoes IS NOT NULL) "
+    "AND CASE WHEN p.means = 'cash' AND p.undoes IS NULL THEN EXISTS (SELECT 1 FROM "
+    "cash_movement m WHERE m.id = p.id AND m.kind = 'invoice' AND m.purpose = i.number "
+    "AND m.amount_minor = p.amount_minor AND m.currency = i.currency) "
+    "ELSE NOT EXISTS (SELECT 1 FROM cash_movement m WHERE m.id = p.id "
+    "AND (p.means <> 'cash' OR m.amount_minor <> p.amount_minor OR m.reverses IS NOT p.undoes)) "
+    "END "
     "FROM invoice_payment p JOIN invoice i ON i.id = p.invoice_id "
     "LEFT JOIN invoice_payment u ON u.id = p.undoes WHERE p.how <> 'credit_note' ORDER BY p.id"
 )
@@ -48,7 +55,7 @@ class InvoicePayments(Part):
 
     def _same(self, told: Told, row: Sequence[object], reference: str) -> bool:
         body = told.body
-        said = [body[name] for name in ("amount", "currency", "on", "how", "line")]
+        said = [body[name] for name in ("amount", "currency", "on", "how", "line", "means")]
         marked = any(marks_of.are_words(key, body["reference"], reference) for key in self.keys)
         return [*said, told.at] == list(row) and marked
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.payments import Paid
@@ -12,14 +13,15 @@ from kiosk.salon.store.database import Store, marks
 
 _SELECT = (
     "SELECT p.id, p.invoice_id, p.amount_minor, p.paid_on, p.how, p.reference, p.at, p.undoes, "
-    "EXISTS (SELECT 1 FROM invoice_payment u WHERE u.undoes = p.id) FROM invoice_payment p "
+    "EXISTS (SELECT 1 FROM invoice_payment u WHERE u.undoes = p.id), p.means "
+    "FROM invoice_payment p "
 )
 
 
-def _paid(row: Sequence[object]) -> Paid:
-    payment_id, invoice_id, amount, on, how, reference, at, undoes, undone = row
-    day = date.fromisoformat(str(on))
-    return Paid(payment_id, invoice_id, amount, day, how, reference, at, undoes, bool(undone))  # type: ignore[arg-type]
+def _paid(row: Sequence[Any]) -> Paid:
+    paid_id, invoice_id, amount, on, how, reference, at, undoes, undone, means = row
+    day = date.fromisoformat(on)
+    return Paid(paid_id, invoice_id, amount, day, how, reference, at, undoes, bool(undone), means)
 
 
 def of_invoice(store: Store, invoice_id: Id) -> tuple[Paid, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.payments import By, How
 from kiosk.salon.store.database import Store
-
-How = Literal["hand", "statement", "credit_note", "undone"]
 
 
 def add(
@@ -24,6 +22,7 @@ def add(
     reference: str = "",
     line_key: str = "",
     undoes: Id | None = None,
+    means: By = "bank",
 ) -> None:
     """Writes a row inside the running transaction. ``line_key``: the line of a statement that it
     stands on; ``undoes``: the row that this one takes back."""
@@ -37,6 +36,7 @@ def add(
         reference=reference,
         line_key=line_key,
         undoes=undoes,
+        means=means,
         at=at,
         by_id=by,
     )

@@ -71,6 +71,7 @@ def invoices(db: peewee.SqliteDatabase) -> None:
             how TEXT NOT NULL CHECK (how IN ('hand', 'statement', 'credit_note', 'undone')),
             reference TEXT NOT NULL, line_key TEXT NOT NULL, undoes BLOB UNIQUE
                 REFERENCES invoice_payment (id),
+            means TEXT NOT NULL DEFAULT 'bank' CHECK (means IN ('bank', 'cash', 'card')),
             at INTEGER NOT NULL, by_id BLOB REFERENCES staff (id)
         ) STRICT;
         CREATE INDEX invoice_payment_of ON invoice_payment (invoice_id);
