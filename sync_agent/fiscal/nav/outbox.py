@@ -26,10 +26,11 @@ from kiosk.salon.services.fiscal.technical_user import opened
 from kiosk.salon.store.fiscal import items, sending
 from kiosk.salon.store.sync import accounts
 from sync_agent.open_salon import OpenSalon
-from sync_agent.outbox.pacing import IDLE_SECONDS, until_due, wait_seconds
+from sync_agent.outbox.pacing import FARTHEST_SECONDS, IDLE_SECONDS, until_due, wait_seconds
 from sync_agent.timing import StopToken
 
 if TYPE_CHECKING:
+    from kiosk.salon.domain.fiscal.technical_user import TechnicalUser
     from sync_agent.fiscal.nav.answers import Found, Processing
     from sync_agent.fiscal.nav.office import Failed, Office
 
@@ -43,6 +44,7 @@ TWIN_MS = 3_600_000
 BLOCKED_SECONDS = 1800.0
 """The office refuses the technical user: tried again now and then, for it does so at the change of
 the clocks too."""
+FARTHEST_MS = round(FARTHEST_SECONDS * 1000)
 TAKEN = "INVOICE_NUMBER_NOT_UNIQUE"
 _AT_ONCE = {"INVALID_EXCHANGE_TOKEN", "REQUEST_ID_NOT_UNIQUE"}
 _LATER = {"TOO_MANY_REQUESTS", "MAINTENANCE_MODE", "OPERATION_FAILED", "line"}
@@ -56,7 +58,7 @@ class NavOutbox:
 
     def __init__(self, stop_token: StopToken, spacing: float | None = None) -> None:
         self._stop_token, self._spacing = stop_token, spacing
-        self._office: Office | None = None
+        self._offices: dict[bool, Office] = {}
         self._blocked_until, self._blocked = 0.0, ""
         self._polls: dict[Id, tuple[int, float]] = {}
         self._times: dict[Id, int] = {}
@@ -66,54 +68,51 @@ class NavOutbox:
         account = accounts.get(salon.store, technical_user.ACCOUNT)
         if account is None:
             return IDLE_SECONDS
-        heads = items.heads(salon.store, self.name)
         now = self._stop_token.monotonic()
         if account.problem and account.problem == self._blocked and now < self._blocked_until:
             return self._blocked_until - now
-        office = self._reached(salon, heads)
-        if office is None:
+        user = opened(salon.services.context)
+        if user is None:
             accounts.set_problem(salon.store, technical_user.ACCOUNT, "key")
             self._block("key")
             return IDLE_SECONDS
         if not account.ok_at and not account.problem:
-            return self._try(salon, office)
-        return self._turn(salon, office, heads)
+            return self._try(salon, self._reached(salon, user, salon.settings.fiscal.test))
+        return self._turn(salon, user)
 
-    def _turn(self, salon: OpenSalon, office: Office, heads: tuple[FiscalItem, ...]) -> float:
+    def _turn(self, salon: OpenSalon, user: TechnicalUser) -> float:
+        """The next message that is due, each queue in turn: one that waits for the office keeps no
+        other waiting."""
         from sync_agent.fiscal.nav.office import Failed
 
-        wait = IDLE_SECONDS
-        # Each in turn: one that waits for the office keeps no other waiting.
-        for head in sorted(heads, key=lambda one: (one.queue <= self._last_queue, one.queue)):
-            if head.state == "refused":
-                continue
+        now, wait = self._stop_token.now(), IDLE_SECONDS
+        for head in items.due_heads(salon.store, self.name, now, FARTHEST_MS, self._last_queue):
             left = self._left(head)
             if left > 0:
                 wait = min(wait, left)
                 continue
             self._last_queue = head.queue
             try:
-                self._act(salon, office, head)
+                self._act(salon, self._reached(salon, user, head.test), head)
             except Failed as failed:
                 self._failed(salon, head, failed)
             return 0.0
-        return wait
+        later = items.next_due(salon.store, self.name, now)
+        return wait if later is None else min(wait, until_due(later, now))
 
-    def _reached(self, salon: OpenSalon, heads: tuple[FiscalItem, ...]) -> Office | None:
-        """The office where the oldest message belongs; None when nobody can read the secrets."""
+    def _reached(self, salon: OpenSalon, user: TechnicalUser, test: bool) -> Office:
+        """The office where a message belongs: what is tried out is told to no other."""
         from sync_agent.fiscal.nav.office import SPACING_SECONDS, Access, Office
 
-        user = opened(salon.services.context)
-        if user is None:
-            return None
         fiscal = salon.settings.fiscal
-        test = heads[0].test if heads else fiscal.test
         access = Access(fiscal.nav_test if test else fiscal.nav, user)
-        if self._office is None or self._office.access != access:
-            self.close()
+        known = self._offices.get(test)
+        if known is None or known.access != access:
+            if known is not None:
+                known.close()
             spacing = SPACING_SECONDS if self._spacing is None else self._spacing
-            self._office = Office(access, self._stop_token, spacing)
-        return self._office
+            known = self._offices[test] = Office(access, self._stop_token, spacing)
+        return known
 
     def _left(self, head: FiscalItem) -> float:
         if head.state == "sent" and head.code:
@@ -145,7 +144,7 @@ class NavOutbox:
             sending.received(salon.store, head.id, "")
             sending.begin(salon.store, head.id, b"", False, self._stop_token.now())
         try:
-            transaction_id = office.report(token, head.local_text, head.payload)
+            transaction_id = office.report(token, head.operation, head.payload)
         except Failed as failed:
             if not failed.sent:
                 raise
@@ -305,6 +304,6 @@ class NavOutbox:
         self._blocked_until = self._stop_token.monotonic() + BLOCKED_SECONDS
 
     def close(self) -> None:
-        if self._office is not None:
-            self._office.close()
-            self._office = None
+        for office in self._offices.values():
+            office.close()
+        self._offices = {}

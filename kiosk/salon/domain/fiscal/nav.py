@@ -76,12 +76,6 @@ class Chain:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    operation: Operation
-    data: bytes
-
-
 def prepare(
     invoice: Invoice,
     item_id: Id,
@@ -94,23 +88,22 @@ def prepare(
     that it deducts were paid, by their invoices' numbers.
 
     A queue is an invoice with what takes it back: what the office will not have of one keeps no
-    other waiting. What is signed when it is sent begins with ``local_text``, the operation."""
-    told = report(invoice, chain, advances or {})
+    other waiting."""
     return Prepared(
         provider=PROVIDER,
         queue=chain.original if chain else invoice.number,
         kind=invoice.kind,
         subject_id=invoice.id,
         number=invoice.number,
-        payload=told.data,
+        payload=report(invoice, chain, advances or {}),
         message_id=item_id.hex(),
         deadline=invoice.issued_at + GRACE_MS,
-        local_text=told.operation,
         test=test,
+        operation=operation_of(chain),
     )
 
 
-def report(invoice: Invoice, chain: Chain | None, advances: Mapping[str, date]) -> Report:
+def report(invoice: Invoice, chain: Chain | None, advances: Mapping[str, date]) -> bytes:
     root = Tree.root("InvoiceData", **{"xmlns": DATA, "xmlns:b": BASE})
     root.add("invoiceNumber", invoice.number)
     root.add("invoiceIssueDate", invoice.issued_on.isoformat())
@@ -137,10 +130,14 @@ def report(invoice: Invoice, chain: Chain | None, advances: Mapping[str, date]) 
             change.add("lineOperation", "CREATE")
         _line(one, line, amounts, invoice, advances)
     _summary(into.add("invoiceSummary"), invoice)
-    operation: Operation = "CREATE"
-    if chain is not None:
-        operation = "STORNO" if chain.whole else "MODIFY"
-    return Report(operation, root.bytes())
+    return root.bytes()
+
+
+def operation_of(chain: Chain | None) -> Operation:
+    """What is to be done with a report: signed with it when it is sent."""
+    if chain is None:
+        return "CREATE"
+    return "STORNO" if chain.whole else "MODIFY"
 
 
 def status_of(buyer: Party) -> Status:

@@ -30,7 +30,8 @@ class Prepared:
     document, as it stands on paper; ``payload``: its content byte for byte, without the late flag;
     ``local_text``: what was signed here, ``local_code``: what came of it and is printed (FURS:
     ZOI), ``qr``: what the printed code says; each empty where a country has none. ``deadline``: UTC
-    ms until which it must be there. ``message_id``: the same in every repetition."""
+    ms until which it must be there. ``message_id``: the same in every repetition. ``operation``:
+    what the office is asked to do with it, where it has to be told so beside the content."""
 
     provider: str
     queue: str
@@ -44,6 +45,7 @@ class Prepared:
     local_code: str = ""
     qr: str = ""
     test: bool = False
+    operation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class FiscalItem:
     qr: str
     message_id: str
     test: bool
+    operation: str
     made_at: int
     deadline: int
     printed_without: bool

@@ -73,14 +73,12 @@ class Fiscal(Area):
         return fiscalising.applies(self._context)
 
     def status(self) -> Status:
-        """A few look-ups, whatever waits."""
+        """A few look-ups, whatever waits, in however many queues."""
         office, store = self.office(), self._context.store
         if office is None:
             return Status()
-        heads = items.heads(store, office)
-        waiting = items.waiting_count(store, office) if heads else 0
-        deadline = min((head.deadline for head in heads), default=None)
-        stopped = next((head for head in heads if head.state == "refused"), None)
+        waiting = items.waiting_count(store, office)
+        deadline, stopped = items.earliest(store, office) if waiting else (None, None)
         if office != furs.PROVIDER:
             return Status(waiting, deadline, stopped)
         found = self.certificate()

@@ -97,8 +97,8 @@ class NavReports(Area):
                 other_id = context.new_id()
                 again = Prepared(
                     other.provider, other.queue, other.kind, other.subject_id, other.number,
-                    other.payload, other_id.hex(), other.deadline, other.local_text,
-                    test=other.test,
+                    other.payload, other_id.hex(), other.deadline,
+                    test=other.test, operation=other.operation,
                 )  # fmt: skip
                 self._put_anew(other, other_id, again, now)
             context.note("fiscal.corrected", by, now, number=item.number, office=nav.PROVIDER)

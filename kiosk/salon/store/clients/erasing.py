@@ -40,6 +40,7 @@ STATEMENTS: tuple[str, ...] = (
     "UPDATE invoice SET buyer_id = NULL WHERE buyer_id IN "
     "(SELECT id FROM buyer WHERE client_id = ?1)",
     "UPDATE invoice SET client_id = NULL, buyer_email = '' WHERE client_id = ?1",
+    "UPDATE bill SET buyer_id = NULL WHERE buyer_id IN (SELECT id FROM buyer WHERE client_id = ?1)",
     "DELETE FROM buyer WHERE client_id = ?1",
     "UPDATE points_movement SET why = '' WHERE client_id = ?1",
     "DELETE FROM mail_part WHERE mail_id IN (SELECT id FROM mail WHERE client_id = ?1)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.salon.domain.fiscal.port import FiscalItem, Prepared
@@ -14,6 +14,11 @@ _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM fiscal_item"
 _FLAGS = ("test", "printed_without", "late")
 # Spelled as in the partial index, or SQLite would not use it.
 _WAITING = "state IN ('new', 'sent', 'refused', 'unknown')"
+
+_FIRST = (
+    "AND NOT EXISTS (SELECT 1 FROM fiscal_item e WHERE e.provider = i.provider "
+    f"AND e.queue = i.queue AND e.seq < i.seq AND e.{_WAITING})"
+)
 
 
 def _item(row: Sequence[Any]) -> FiscalItem:
@@ -45,6 +50,7 @@ def add(store: Store, item_id: Id, prepared: Prepared, desk: str, at: int) -> No
         qr=prepared.qr,
         message_id=prepared.message_id,
         test=int(prepared.test),
+        operation=prepared.operation,
         made_at=at,
         deadline=prepared.deadline,
         state="new",
@@ -64,7 +70,7 @@ def of_subject(store: Store, subject_id: Id) -> FiscalItem | None:
 
 def heads(store: Store, provider: str) -> tuple[FiscalItem, ...]:
     """Of each queue of a provider the oldest message that is not settled: only that one may be
-    sent. Costs the same however many wait."""
+    sent. Costs the same however many of a queue wait, but a look for each queue."""
     found: list[FiscalItem] = []
     queue: str | None = ""
     while queue is not None:
@@ -78,6 +84,49 @@ def heads(store: Store, provider: str) -> tuple[FiscalItem, ...]:
             found.append(_item(row))
             queue = found[-1].queue
     return tuple(found)
+
+
+def due_heads(
+    store: Store, provider: str, now: int, farthest: int, after: str
+) -> Iterator[FiscalItem]:
+    """The heads that may be sent by now, beginning with the queue behind ``after``; what was
+    refused, or waits for its time, is not even read. What waits longer than ``farthest`` was put
+    off under another clock."""
+    for part in ("i.queue > ?", "i.queue <= ?"):
+        rows = store.rows(
+            f"SELECT i.id FROM fiscal_item i WHERE i.provider = ? AND {part} "
+            f"AND i.{_WAITING} AND i.state <> 'refused' "
+            f"AND (i.next_at <= ? OR i.next_at > ?) {_FIRST} ORDER BY i.queue",
+            (provider, after, now, now + farthest),
+        )
+        for (item_id,) in rows:
+            found = by_id(store, item_id)
+            if found is not None:
+                yield found
+
+
+def next_due(store: Store, provider: str, now: int) -> int | None:
+    """When the first of those that wait for their time may be sent."""
+    found = store.value(
+        f"SELECT min(i.next_at) FROM fiscal_item i WHERE i.provider = ? AND i.{_WAITING} "
+        f"AND i.state <> 'refused' AND i.next_at > ? {_FIRST}",
+        (provider, now),
+    )
+    return None if found is None else int(found)
+
+
+def earliest(store: Store, provider: str) -> tuple[int | None, FiscalItem | None]:
+    """Until when the most urgent of those that wait must be there, and the first that was
+    refused."""
+    deadline = store.value(
+        f"SELECT min(deadline) FROM fiscal_item WHERE provider = ? AND {_WAITING}", (provider,)
+    )
+    row = store.row(
+        f"{_SELECT} WHERE provider = ? AND {_WAITING} AND state = 'refused' "
+        "ORDER BY queue, seq LIMIT 1",
+        (provider,),
+    )
+    return (None if deadline is None else int(deadline)), (_item(row) if row else None)
 
 
 def behind(store: Store, item: FiscalItem) -> FiscalItem | None:

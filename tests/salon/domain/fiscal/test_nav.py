@@ -28,7 +28,7 @@ def chain_of(invoice: Invoice) -> Chain | None:
 
 def read(invoice: Invoice, chain: Chain | None = None) -> ElementTree.Element:
     paid = {"2026-1-Z00001": date(2026, 11, 1)}
-    return ElementTree.fromstring(report(invoice, chain or chain_of(invoice), paid).data)
+    return ElementTree.fromstring(report(invoice, chain or chain_of(invoice), paid))
 
 
 def texts(root: ElementTree.Element, tag: str) -> list[str]:
@@ -151,20 +151,20 @@ def test_an_advance_and_what_takes_it_off_are_marked() -> None:
 def test_a_storno_and_a_modification_go_on_with_the_lines_of_their_invoice() -> None:
     credit = ALL["credit"]
     first = prepare(credit, b"\x01" * 16, chain=WHOLE)
-    assert (first.local_text, first.queue, first.kind) == ("STORNO", WHOLE.original, "credit_note")
+    assert (first.operation, first.queue, first.kind) == ("STORNO", WHOLE.original, "credit_note")
     root = read(credit, Chain(WHOLE.original, 3, 11, False))
     assert texts(root, "modificationIndex") == ["3"]
     assert numbers(root, "lineNumberReference") == [12, 13, 14, 15]
     assert set(texts(root, "lineOperation")) == {"CREATE"}
     later = prepare(credit, b"\x02" * 16, chain=Chain(WHOLE.original, 3, 11, False))
-    assert later.local_text == "MODIFY"
+    assert later.operation == "MODIFY"
     assert max(numbers(root, "lineGrossAmountNormal")) <= 0
 
 
 def test_an_invoice_is_its_own_queue_and_the_same_bytes_each_time() -> None:
     one, two = (prepare(ALL["unpaid"], b"\x01" * 16) for _ in range(2))
     assert one == two
-    assert (one.queue, one.local_text, one.provider) == (ALL["unpaid"].number, "CREATE", "nav")
+    assert (one.queue, one.operation, one.provider) == (ALL["unpaid"].number, "CREATE", "nav")
     assert one.deadline == ALL["unpaid"].issued_at + 24 * 3_600_000
 
 

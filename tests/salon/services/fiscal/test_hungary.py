@@ -75,7 +75,7 @@ def said(till: Till, sale: Sale, language: str = "hu") -> str:
 
 def test_an_invoice_leaves_its_message_in_its_own_transaction(till: Till) -> None:
     sale, item = invoiced(till)
-    assert (item.provider, item.state, item.local_text, item.kind) == (
+    assert (item.provider, item.state, item.operation, item.kind) == (
         "nav", "new", "CREATE", "invoice",
     )  # fmt: skip
     assert item.queue == item.number
@@ -94,7 +94,7 @@ def test_what_comes_back_follows_in_the_same_queue(till: Till) -> None:
     sale, item = invoiced(till)
     void = till.salon.checkout.void(sale.id, "Mistake", till.manager.id)
     note = message(till, void.id)
-    assert (note.queue, note.local_text, note.kind) == (item.queue, "STORNO", "credit_note")
+    assert (note.queue, note.operation, note.kind) == (item.queue, "STORNO", "credit_note")
     assert b"<modificationIndex>1<" in note.payload
     assert b"<lineNumberReference>2<" in note.payload
     assert [one.id for one in items.heads(till.salon.context.store, "nav")] == [item.id]
@@ -154,7 +154,7 @@ def test_what_the_office_refused_is_told_anew_with_what_was_wrong_put_right(till
     new, old = items.by_id(store, new_id), items.by_id(store, item.id)
     assert new is not None
     assert old is not None
-    assert (old.state, new.state, new.number, new.local_text) == (
+    assert (old.state, new.state, new.number, new.operation) == (
         "set_aside", "new", item.number, "CREATE",
     )  # fmt: skip
     assert b"Szeged" in new.payload

@@ -64,16 +64,23 @@ class Rig:
         )  # fmt: skip
         self.salon.services.nav_user.set_user(replace(known, **other), self.manager)
 
-    def invoice(self, number: str, **changed: object) -> Id:
-        return self.add(samples.invoice("HU", number=number, **changed))
+    def invoice(self, number: str, *, test: bool = False, **changed: object) -> Id:
+        return self.add(samples.invoice("HU", number=number, **changed), test=test)
 
-    def add(self, invoice: Invoice, chain: Chain | None = None) -> Id:
+    def add(self, invoice: Invoice, chain: Chain | None = None, *, test: bool = False) -> Id:
         context = self.salon.services.context
         item_id = context.new_id()
         with context.store.transaction():
-            prepared = prepare(replace(invoice, id=context.new_id()), item_id, chain=chain)
+            made = replace(invoice, id=context.new_id())
+            prepared = prepare(made, item_id, chain=chain, test=test)
             items.add(context.store, item_id, prepared, context.desk, context.now())
         return item_id
+
+    def try_out_at(self, office: Served) -> None:
+        """Where messages go that are only tried out."""
+        fiscal = msgspec.structs.replace(self.settings.fiscal, nav_test=office.address)
+        self.settings = msgspec.structs.replace(self.settings, fiscal=fiscal)
+        self.salon.settings = self.settings
 
     def item(self, item_id: Id) -> FiscalItem:
         found = items.by_id(self.salon.store, item_id)
