@@ -293,3 +293,23 @@ def test_who_has_no_e_mail_gets_the_invoice_on_paper(till: Till) -> None:
     story.tap("invoice").at("invoice").tap("print")
     pages = till.salon.printing.open_jobs()
     assert [job.kind for job in pages].count("page") >= 1
+
+
+def test_who_pays_now_gets_the_invoice_all_the_same(till: Till) -> None:
+    bill = till.retail(2)
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go(InvoiceFormArgs(bill_id=bill.id))
+    typed(story.at("invoice_form"), COMPANY).tap("paid_now").at("desk")
+    sale = till.pay(till.salon.bills.get(bill.id))
+    invoice_id = till.salon.invoices.of_sale(sale.id)
+    assert invoice_id is not None
+    invoice = till.salon.invoices.get(invoice_id)
+    assert (invoice.buyer.name, invoice.due_minor) == (COMPANY.name, 0)
+
+
+def test_who_wants_no_invoice_after_all_is_taken_off_the_bill(till: Till) -> None:
+    bill = till.salon.bills.set_buyer(till.retail(2).id, COMPANY)
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go(InvoiceFormArgs(bill_id=bill.id))
+    story.at("invoice_form").tap("without").at("desk")
+    assert till.salon.bills.get(bill.id).buyer_id is None

@@ -125,7 +125,12 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
 
     def _buttons(self) -> tuple[FormButton, ...]:
         more = () if self._more else (FormButton("more", T("More"), "plain"),)
-        return (*more, FormButton("known", T("Known buyers")))
+        known = FormButton("known", T("Known buyers"))
+        if self._bill is None:
+            return (*more, known)
+        # Whoever pays now by cash or card wants the invoice all the same.
+        kept = (FormButton("without", T("No invoice"), "plain"),) if self._bill.buyer_id else ()
+        return (*more, *kept, known, FormButton("paid_now", T("It is paid now")))
 
     def _tell(self) -> None:
         """What keeps the invoice from being paid easily, or where it is paid."""
@@ -147,6 +152,20 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
 
     def known(self) -> None:
         self.host.go(BuyersArgs())
+
+    def paid_now(self) -> None:
+        """The bill knows whom its invoice is for, and is paid by whatever means."""
+        if self._bill is not None:
+            self.require_right()
+            self.services.bills.set_buyer(self._bill.id, self._party())
+            self.host.say(Toast(T("The invoice is written when the bill is paid."), "info"))
+            self.host.back()
+
+    def without(self) -> None:
+        """Nobody named wants an invoice any more."""
+        if self._bill is not None:
+            self.services.bills.set_buyer(self._bill.id, None)
+            self.host.back()
 
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, BuyerPicked):

@@ -79,7 +79,7 @@ def bill_state(
         sums.append(SumView(label, Amount(bill.tip_minor, code)))
     return BillState(
         title=bill.client_name or T("Sale"),
-        subtitle=T("Opened at {time}", time=TimeOfDay(bill.opened_at)) if bill.id else "",
+        subtitle=_subtitle(bill),
         lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
         sums=tuple(sums),
         total=Amount(bill.with_tip_minor, code),
@@ -95,6 +95,13 @@ def bill_state(
         if advance_minor
         else "",
     )
+
+
+def _subtitle(bill: Bill) -> Text:
+    """Whom its invoice is for counts more than since when it is open."""
+    if bill.buyer_id is not None:
+        return T("Invoice for {name}", name=bill.buyer_name)
+    return T("Opened at {time}", time=TimeOfDay(bill.opened_at)) if bill.id else ""
 
 
 def due_label(bill: Bill) -> Msg:

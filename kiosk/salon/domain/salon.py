@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.country import COUNTRIES, Country, Trade, VatChange
 from kiosk.salon.domain.country.rules import FiscalTill, PaperField, rate_after
-from kiosk.salon.domain.country.ways import HungarianWay
+from kiosk.salon.domain.country.ways import EverySale, HungarianWay
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency
 
@@ -145,6 +145,10 @@ class Salon:
         if told is None and self.hungary != "receipt":
             told = self.rules.beside_on(day)
         return told
+
+    def every_sale_on(self, day: date) -> EverySale | None:
+        """Whether each sale of a ``day`` is an invoice."""
+        return self.rules.every_sale_on(day, self.hungary)
 
     def no_vat_words(self, day: date) -> str:
         """What stands on a paper of ``day`` without VAT, in the country's language."""

@@ -22,6 +22,7 @@ from kiosk.salon.domain.country.rules import (
     VatRates,
     Vouchers,
 )
+from kiosk.salon.domain.country.ways import EverySale
 from kiosk.salon.domain.money import CashRounding
 
 HUNGARY = Country(
@@ -81,6 +82,14 @@ HUNGARY = Country(
             date(2021, 1, 4),
             "nav",
             "[M] Online Számla: every invoice, to whomever; from 100,000 HUF of VAT since 2018.",
+        ),
+    ),
+    every_sale=(
+        EverySale(
+            date(2014, 7, 1),
+            "invoice",
+            "Magánszemély",
+            "[M] Who gives an invoice owes no receipt (nyugta); the law wants a name.",
         ),
     ),
     vouchers=(

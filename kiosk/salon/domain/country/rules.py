@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Literal, Protocol, TypeVar
 
 from kiosk.salon.domain.country.payment_form import PaymentForm
+from kiosk.salon.domain.country.ways import EverySale, HungarianWay
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CashRounding
 from kiosk.salon.domain.text import Msg, T
@@ -290,6 +291,7 @@ class Country:
     fiscal: tuple[FiscalTill, ...] = ()
     beside: tuple[FiscalTill, ...] = ()
     offices: tuple[FiscalOffice, ...] = ()
+    every_sale: tuple[EverySale, ...] = ()
     law_language: str = ""
     company_ids: tuple[NumberName, ...] = ()
     vat_ids: tuple[NumberName, ...] = ()
@@ -361,6 +363,11 @@ class Country:
     def fiscal_on(self, day: date) -> FiscalTill | None:
         """The state's till that is needed on ``day``."""
         return in_force(self.fiscal, day) if self.fiscal else None
+
+    def every_sale_on(self, day: date, way: HungarianWay) -> EverySale | None:
+        """Whether all that is sold on ``day`` is invoiced where receipts are given this ``way``."""
+        held = (row for row in reversed(self.every_sale) if row.since <= day)
+        return next((row for row in held if row.way == way), None)
 
     def fiscaliser_on(self, day: date) -> Fiscaliser | None:
         """Whose office is told of what is written on ``day``."""

@@ -115,6 +115,7 @@ class Bill:
     """An open bill as the desk sees it. ``cash_rounding``: of cash, if it is paid today.
     ``opened_at``: UTC ms. ``taken``: what was paid of it already, at a terminal or by anything that
     is not cash; ``asked``: what was asked for at a terminal and is not answered yet.
+    ``buyer_id``, ``buyer_name``: whom the invoice is for that was wanted before paying.
     ``tip_minor``: what is to be given besides, for whom; ``tips_taken``: what of it a terminal has
     taken, by means."""
 
@@ -135,6 +136,8 @@ class Bill:
     tip_staff_id: Id | None = None
     tip_staff_name: str = ""
     tips_taken: tuple[tuple[Method, int], ...] = ()
+    buyer_id: Id | None = None
+    buyer_name: str = ""
 
     @property
     def tip_due_minor(self) -> int:

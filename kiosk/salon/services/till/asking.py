@@ -14,6 +14,7 @@ from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.fiscal.fiscalising import require_clock
+from kiosk.salon.services.invoices import ordered
 from kiosk.salon.services.till import sessions
 from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
@@ -92,6 +93,7 @@ class Asking:
         check_priced(bill.lines)
         check_deductions(bill.totals)
         check_bill(self._context, bill, staff_id)
+        ordered.check(self._context, bill)
         if not 0 < amount_minor <= bill.due_minor:
             raise Refused(T("The payments do not add up to the total."))
 

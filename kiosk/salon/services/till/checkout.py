@@ -17,7 +17,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.till.settling import settle
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.fiscal.hungary import every_sale
+from kiosk.salon.services.invoices import ordered
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.admitting import admitted
@@ -57,7 +57,8 @@ class Checkout:
         what was taken before joins them, and the tip that no terminal took is in what was handed
         over. The part in cash is rounded here as the country wants it and checked against
         ``tendered_minor`` (0 = exact sum handed over). ``invoice_to``: the invoice that is written
-        with the sale; what is paid on an invoice needs one. Stale when the bill's total is not
+        with the sale, None for that which is wanted of the bill; what is paid on an invoice needs
+        one. Stale when the bill's total is not
         ``expected_total_minor``, its visit is paid or did not take place or the rate of a foreign
         currency is another; Refused when the bill is empty, a line has no price, parts do not add
         up or cash is not enough, a means is not in use or lacks what it needs, or while a
@@ -93,7 +94,7 @@ class Checkout:
             )
             if invoice_to is None and any(part.method == LATER for part in paid.payments):
                 raise Refused(T("Whom is the invoice for?"), field="buyer")
-            invoice_to = invoice_to or every_sale(context, bill)
+            invoice_to = invoice_to or ordered.of_bill(context, bill)
             by = seller(context, staff_id)
             if bill.tip_minor and bill.tip_staff_id is None:
                 name = staff.called(store, staff_id)

@@ -12,12 +12,14 @@ from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.goods.scanned import ONE_PIECE
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.domain.money import Currency
 from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.invoices import ordered
 from kiosk.salon.services.rights import require_approver
 from kiosk.salon.services.till.admitting import answered_for
 from kiosk.salon.services.till.approving import approved, check_bill, off_of
@@ -96,6 +98,15 @@ class OpenBills(Area):
             if theirs:
                 raise self._paid(theirs)
             bills.change(self._context.store, bill_id, client_id=client_id)
+            return self.get(bill_id)
+
+    def set_buyer(self, bill_id: Id, buyer: Party | None) -> Bill:
+        """Whom the invoice is for that is written when the bill is paid, by whatever means; None
+        for nobody who was named. Refused, naming the field, where it could not be written."""
+        with self.changing(bill_id):
+            bill = self.get(bill_id)
+            chosen = None if buyer is None else ordered.choose(self._context, bill, buyer)
+            bills.change(self._context.store, bill_id, buyer_id=chosen)
             return self.get(bill_id)
 
     def discard(self, bill_id: Id, by: Id | None) -> None:

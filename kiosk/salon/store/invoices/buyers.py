@@ -52,6 +52,16 @@ def of_client(store: Store, client_id: Id) -> Buyer | None:
     return _buyer(row) if row else None
 
 
+def person_of_client(store: Store, client_id: Id) -> Buyer | None:
+    """As whom a client bought for themselves last."""
+    row = store.row(
+        f"{_SELECT} WHERE client_id = ? AND client_id IS NOT NULL AND active AND kind = 'person' "
+        "ORDER BY updated_at DESC LIMIT 1",
+        (client_id,),
+    )
+    return _buyer(row) if row else None
+
+
 def search(store: Store, typed: str, limit: int) -> tuple[Buyer, ...]:
     """Whose name, place or number holds every word; those used last first."""
     wanted = words(typed)

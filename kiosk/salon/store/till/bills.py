@@ -267,9 +267,10 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
         "SELECT b.opened_at, b.discount_kind, b.discount_value, b.discount_reason, b.client_id, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id, "
         "b.approved_by, b.tip_minor, b.tip_staff_id, "
-        f"CASE WHEN t.id IS NULL THEN '' ELSE {_TIPPED} END "
+        f"CASE WHEN t.id IS NULL THEN '' ELSE {_TIPPED} END, "
+        "b.buyer_id, coalesce(y.name, '') "
         "FROM bill b LEFT JOIN client c ON c.id = b.client_id "
-        "LEFT JOIN staff t ON t.id = b.tip_staff_id "
+        "LEFT JOIN staff t ON t.id = b.tip_staff_id LEFT JOIN buyer y ON y.id = b.buyer_id "
         "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ? AND b.state = ?",
         (bill_id, state),
     )
@@ -296,4 +297,6 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
         tip_staff_id=found[9],
         tip_staff_name=found[10],
         tips_taken=taken.tips,
+        buyer_id=found[11],
+        buyer_name=found[12],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kiosk.salon.domain.fiscal.technical_user import TechnicalUser
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.domain.invoices.making import InvoiceOrder
-from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.files.inspecting import Inspecting
@@ -57,6 +58,16 @@ def invoiced(till: Till, buyer: Party = BUYER) -> tuple[Sale, FiscalItem]:
         bill.id, [Payment("card", total)], total, till.eva.id, invoice_to=order
     )
     return sale, message(till, sale.id)
+
+
+def dear(till: Till) -> Bill:
+    """More than a private person may buy without an address."""
+    bill = till.retail(2)
+    line = bill.lines[0]
+    return till.salon.bill_lines.edit_line(
+        bill.id, line.id, quantity_milli=1000, price_minor=1_000_000, price_reason="Dear",
+        discount=line.discount, staff_id=None, given_by=till.manager.id,
+    )  # fmt: skip
 
 
 def message(till: Till, sale_id: Id) -> FiscalItem:
@@ -108,6 +119,56 @@ def test_where_every_sale_is_an_invoice_nobody_has_to_ask_for_it(till: Till) -> 
     invoice_id = till.salon.invoices.of_sale(sale.id)
     assert invoice_id is not None
     assert till.salon.invoices.get(invoice_id).buyer.name == "Magánszemély"
+
+
+def test_a_company_that_pays_by_card_gets_the_invoice_in_its_name(till: Till) -> None:
+    way(till, "invoice")
+    bill = till.salon.bills.set_buyer(till.retail(2).id, BUYER)
+    assert (bill.buyer_name, bill.due_minor) == ("Vevő Kft.", bill.totals.total_minor)
+    total = bill.totals.total_minor
+    asked = till.salon.asking.take(bill.id, "card", total, total, till.eva.id)
+    sale = till.salon.asking.done(asked.id, till.eva.id)
+    assert sale is not None
+    assert b"<customerVatStatus>DOMESTIC<" in message(till, sale.id).payload
+
+
+def test_what_would_refuse_the_invoice_is_found_before_the_terminal(till: Till) -> None:
+    way(till, "invoice")
+    bill = dear(till)
+    total = bill.totals.total_minor
+    with pytest.raises(Refused) as caught:
+        till.salon.asking.take(bill.id, "card", total, total, till.eva.id)
+    assert caught.value.field == "city"
+    assert till.salon.bills.get(bill.id).asked is None
+    person = Party(kind="person", name="Vevő Éva", city="Pécs", country="HU")
+    bill = till.salon.bills.set_buyer(bill.id, person)
+    asked = till.salon.asking.take(bill.id, "card", total, total, till.eva.id)
+    assert till.salon.asking.done(asked.id, till.eva.id) is not None
+
+
+def test_no_buyer_is_kept_whose_invoice_could_not_be_written(till: Till) -> None:
+    bill = till.retail(2)
+    with pytest.raises(Refused) as caught:
+        till.salon.bills.set_buyer(bill.id, replace(BUYER, vat_id=""))
+    assert caught.value.field == "vat_id"
+    assert till.salon.bills.get(bill.id).buyer_id is None
+
+
+def test_a_buyer_who_was_named_is_taken_back(till: Till) -> None:
+    way(till, "register")
+    bill = till.retail(2)
+    till.salon.bills.set_buyer(bill.id, BUYER)
+    till.salon.bills.set_buyer(bill.id, None)
+    sale = till.pay(till.salon.bills.get(bill.id))
+    assert till.salon.invoices.of_sale(sale.id) is None
+
+
+def test_before_the_law_lets_it_no_sale_is_an_invoice_by_itself(till: Till) -> None:
+    way(till, "invoice")
+    salon = till.salon.context.salon
+    assert salon.every_sale_on(date(2014, 6, 30)) is None
+    assert salon.every_sale_on(date(2014, 7, 1)) is not None
+    assert replace(salon, country="CZ").every_sale_on(date(2026, 1, 1)) is None
 
 
 @pytest.mark.parametrize("hungary", ["register", "block", "receipt"])
