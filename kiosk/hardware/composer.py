@@ -77,8 +77,7 @@ class Composer:
         salon = self._services.context.salon
         words = self._words()
         fiscal, which = self._services.fiscal.confirmation(sale), job.copy_number
-        invoice_id = self._services.invoices.of_sale(sale.id)
-        invoice = self._services.invoices.get(invoice_id).number if invoice_id else ""
+        invoice = self._invoice_of(sale.id)
         papers = [
             receipt(
                 *(sale, salon, words),
@@ -91,6 +90,11 @@ class Composer:
             for place in range(job.copies)
         ]
         return self._printed(job, profile, papers)
+
+    def _invoice_of(self, sale_id: Id) -> str:
+        """The number of the invoice of a document; empty without one."""
+        invoice_id = self._services.invoices.of_sale(sale_id)
+        return self._services.invoices.get(invoice_id).number if invoice_id else ""
 
     def _printed(self, job: PrintJob, profile: Profile, papers: Sequence[Document]) -> Job:
         """Papers of somebody who practises say so."""
@@ -105,7 +109,8 @@ class Composer:
 
         sale, words = self._services.checkout.sale(sale_id), self._words(language)
         fiscal = self._services.fiscal.confirmation(sale)
-        paper = receipt(sale, self._services.context.salon, words, fiscal=fiscal)
+        salon, invoice = self._services.context.salon, self._invoice_of(sale_id)
+        paper = receipt(sale, salon, words, fiscal=fiscal, invoice=invoice)
         return Drawn(plain(paper), receipt_pdf(paper, words.language) if pdf else None)
 
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
 from kiosk.paper.heading import heading, not_fiscal
 from kiosk.salon.domain.fiscal.confirmation import Confirmation
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, ExchangeRate, Msg, Number, Percent, T, TimeOfDay
@@ -39,7 +40,7 @@ def receipt(
 ) -> Document:
     """``is_copy`` marks it as a copy; a copy never opens the drawer. ``fiscal``: where receipts are
     confirmed by an office; there a copy says which one it is (``copy_number``). ``invoice``: number
-    of the invoice that was written of it."""
+    of the invoice that was written of it: the only document where nothing was paid at the till."""
     ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
     ops += heading(salon, words)
     ops += not_fiscal(salon, sale.sold_at, words, slip=True)
@@ -48,18 +49,46 @@ def receipt(
         copy = T("Copy no. {number}", number=str(which)) if which else T("Copy")
         ops.append(Line(words.say(copy).upper(), bold=True, large=True, align="center"))
     ops += _above(fiscal, salon, words)
-    ops += _title(sale, salon, words, fiscal or Confirmation())
-    if invoice:
+    later = bool(invoice) and _is_paid_later(sale) and not (fiscal and fiscal.number)
+    if later:
+        # The invoice is the document: no paper beside it looks like another one of the same sale.
+        ops += _not_a_receipt(sale, salon, words, invoice)
+    else:
+        ops += _title(sale, salon, words, fiscal or Confirmation())
+    if invoice and not later:
         ops += [Line(words.say(T("Invoice {number}", number=invoice)), bold=True), Rule()]
     for line in sale.lines:
         ops += _line(line, sale.currency, words)
     ops += _sums(sale, words)
-    ops += _vat(sale, salon, words)
+    if not later:
+        ops += _vat(sale, salon, words)
     ops += _payments(sale, words)
     ops += _tips(sale, words)
     ops += _marks(fiscal, words)
     ops += _foot(sale, salon, words, fiscal)
     return Document(f"receipt {sale.number}", (*ops, Cut()))
+
+
+def _is_paid_later(sale: Sale) -> bool:
+    return bool(sale.payments) and all(part.method == LATER for part in sale.payments)
+
+
+def _not_a_receipt(sale: Sale, salon: Salon, words: Words, invoice: str) -> Iterator[Op]:
+    """In place of the title where nothing was paid at the till: which invoice, or credit note, is
+    the document."""
+    wall = salon.local(sale.sold_at)
+    when = f"{words.say(Day(wall.date(), 'date'))} {words.say(TimeOfDay(sale.sold_at))}"
+    yield Rule()
+    if sale.kind != "sale":
+        head, _ = _TAKEN_BACK[sale.kind]
+        yield Line(words.say(head).upper(), bold=True, large=True, align="center")
+    yield Line(words.say(T("On invoice {number}", number=invoice)), bold=True, large=True)
+    yield Line(words.say(T("This slip is not a tax document.")))
+    yield Line(words.say(T("Our number {number}", number=sale.number)), when)
+    if sale.clock_doubtful:
+        yield Line(words.say(T("Date and time may be wrong.")))
+    yield from _reference(sale, words, Confirmation())
+    yield Rule()
 
 
 def _above(fiscal: Confirmation | None, salon: Salon, words: Words) -> Iterator[Op]:

@@ -17,6 +17,7 @@ from kiosk.paper.document import QR, Document
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.fiscal.confirmation import Confirmation
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.till.documents import void_of
 from tests.paper.samples import make_salon, speaker, usual_sale
@@ -117,3 +118,24 @@ def test_the_code_is_read_back_from_the_picture(tmp_path: Path) -> None:
 
 def test_elsewhere_nothing_changes() -> None:
     assert not any("ZOI" in line for line in lines(compose(None)))
+
+
+def test_what_is_paid_on_an_invoice_looks_like_no_receipt() -> None:
+    """One document of a sale: in Slovenia a second one without its mark would be against the
+    law."""
+    usual = usual_sale("en")
+    total = usual.total_minor
+    later = replace(usual, payments=(Payment("invoice", total),), tips=(), rounding_minor=0)
+    papers = {
+        invoice: " ".join(lines(receipt(later, make_salon("sl"), speaker("en"), invoice=invoice)))
+        for invoice in ("2026-1-R00001", "")
+    }
+    slip = papers["2026-1-R00001"]
+    assert "On invoice 2026-1-R00001" in slip
+    assert "not a tax document" in slip
+    assert "Receipt" not in slip
+    assert "VAT rate" not in slip
+    assert "VAT rate" in papers[""]
+    cash = " ".join(lines(receipt(usual, make_salon("sl"), speaker("en"), invoice="2026-1-R00001")))
+    assert "Receipt 2026-1-000123" in cash
+    assert "VAT rate" in cash

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from kiosk.salon.domain.errors import NotFound, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.invoices.content import invoice_from
+from kiosk.salon.domain.invoices.content import content_of, invoice_from
 from kiosk.salon.domain.invoices.electronic.forms import form_of
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.store import changes
+from kiosk.salon.store.fiscal import items
 from kiosk.salon.store.invoices import files
 from kiosk.salon.store.invoices.files import START, InvoiceFile, Place
 
@@ -41,9 +43,17 @@ class InvoiceFiles(Area):
         return files.unwritten(self._context.store, after, limit)
 
     def content(self, invoice_id: Id) -> bytes:
-        """What an invoice says, as it was frozen. NotFound for an unknown one."""
-        found = files.content(self._context.store, invoice_id)
-        return existing(found, T("This invoice does not exist."))
+        """What an invoice says, as it was frozen, and the code of the office for its receipt where
+        that came later. NotFound for an unknown one."""
+        store = self._context.store
+        found = files.content(store, invoice_id)
+        frozen = existing(found, T("This invoice does not exist."))
+        invoice = invoice_from(frozen)
+        receipt = invoice.receipt
+        if receipt is None or not receipt.local_code or receipt.code:
+            return frozen
+        code = items.code_of_mark(store, receipt.local_code)
+        return content_of(replace(invoice, receipt=replace(receipt, code=code))) if code else frozen
 
     def letter_content(self, reminder_id: Id) -> bytes:
         """The same of a reminder."""

@@ -164,6 +164,14 @@ def of_mark(store: Store, mark: str) -> Id | None:
     return None if found is None else Id(found)
 
 
+def code_of_mark(store: Store, mark: str) -> str:
+    """The office's code for what has a mark; empty while it has not come."""
+    found = store.value(
+        "SELECT code FROM fiscal_item WHERE local_code = ? AND local_code <> ''", (mark,)
+    )
+    return str(found or "")
+
+
 def of_number(store: Store, number: str) -> Id | None:
     """The newest document with a number of the office's."""
     found = store.value(

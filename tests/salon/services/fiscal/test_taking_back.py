@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.content import invoice_from
 from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.till.bill import Payment
@@ -23,6 +24,7 @@ from tests.rigs.furs_keys import PASSWORD
 from tests.rigs.salon import clock_of, close_salon
 from tests.rigs.till_world import take_means
 
+CODE = "f61a7c56-6c5e-4ce9-a2a4-5f3f0a4a8e4a"
 COMPANY = Party(
     name="Sample d.o.o.", street="Sample street 1", postcode="1000", city="Ljubljana",
     country="SI", vat_id="SI 5017 0106",
@@ -150,3 +152,17 @@ def _record(furs: Confirmed, many: int, by: Id) -> None:
     with context.store.transaction():
         for _ in range(many):
             context.note("test.something", by)
+
+
+def test_an_invoice_is_drawn_with_the_code_that_came_after_it(furs: Confirmed) -> None:
+    sale = cash_for_a_company(furs)
+    invoice_id = furs.salon.invoices.of_sale(sale.id)
+    assert invoice_id is not None
+    frozen = furs.salon.invoice_files.content(invoice_id)
+    furs.settle(furs.item(sale), "accepted", code=CODE)
+    drawn = invoice_from(furs.salon.invoice_files.content(invoice_id))
+    assert drawn.receipt is not None
+    assert drawn.receipt.code == CODE
+    before = invoice_from(frozen)
+    assert drawn == replace(before, receipt=drawn.receipt)
+    assert furs.salon.invoices.get(invoice_id) == before, "what is kept stays as it was"
