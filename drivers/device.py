@@ -108,11 +108,13 @@ def network_cause(error: BaseException) -> Cause:
 @dataclass(frozen=True, slots=True)
 class Job:
     """``id``: unique and stable over restarts, fit for a file name. ``data``: what the printer
-    understands. ``picture``: makes a PNG of the paper, for printers that are folders."""
+    understands. ``picture``: makes a PNG of the paper, for printers that are folders. ``name``:
+    what a person would look for among files."""
 
     id: str
     data: bytes
     picture: Callable[[], bytes] | None = None
+    name: str = ""
 
 
 @runtime_checkable

@@ -1,8 +1,10 @@
-"""Paper that is files: one per job, under the job's id, so nothing is ever printed twice."""
+"""Paper that is files: one per job, under the job's id, so nothing is ever printed twice. What has
+a name of its own has that before the id."""
 
 from __future__ import annotations
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -39,14 +41,18 @@ class FolderPrinter:
             if self.has_printed(job.id):
                 return
             try:
+                stem = f"{_plain(job.name)}{job.id}"
                 if job.picture is not None:
-                    self._put(f"{job.id}.png", job.picture())
-                self._put(f"{job.id}{self._suffix}", job.data)
+                    self._put(f"{stem}.png", job.picture())
+                self._put(f"{stem}{self._suffix}", job.data)
             except OSError as error:
                 raise DeviceMissing("refused", str(error)) from error
 
     def has_printed(self, job_id: str) -> bool | None:
-        return (self._folder / f"{job_id}{self._suffix}").exists()
+        file = f"{job_id}{self._suffix}"
+        if (self._folder / file).exists():
+            return True
+        return next(self._folder.glob(f"* {file}"), None) is not None
 
     def _put(self, name: str, content: bytes) -> None:
         """On the disk under its name before this returns, or not there at all."""
@@ -62,3 +68,9 @@ class FolderPrinter:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _plain(name: str) -> str:
+    """A name as a part of a file's, with what parts it from the id."""
+    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60]
+    return f"{plain} " if plain else ""

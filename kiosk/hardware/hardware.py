@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain.devices import (
@@ -96,6 +97,10 @@ class Hardware:
 
             self._machine = (self._make_machine or (lambda: Machine(self._home)))()
         return self._machine
+
+    @property
+    def page_folder(self) -> Path | None:
+        return None if any(one.kind == "page" for one in self.devices) else self._home.paper
 
     # -- questions ----------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kiosk.salon.services.salon_services import Services
 
-OURS = re.compile("[0-9a-f]{32}|test-[0-9a-f]{16}")
-"""Names of papers: ids of jobs and of tests."""
+OURS = re.compile("(?:.+ )?([0-9a-f]{32}|test-[0-9a-f]{16})")
+"""Names of papers: ids of jobs and of tests, those of sheets after a number."""
 DAY_SECONDS = 86_400
 LOOK_SECONDS = 3600.0
 """How often files that are too old are looked for."""
@@ -47,14 +47,21 @@ class KeptPapers:
         """Removes the files of these jobs and all older ones; names of jobs whose files stay."""
         stuck = set()
         for path in self._papers():
+            name = _id_of(path)
             try:
-                if path.stem in names or path.stat().st_mtime < oldest:
+                if name in names or path.stat().st_mtime < oldest:
                     path.unlink(missing_ok=True)
             except OSError:
-                stuck.add(path.stem)
+                stuck.add(name)
         return stuck
 
     def _papers(self) -> Iterator[Path]:
         for folder in set(self._folders()):
             with contextlib.suppress(OSError):
-                yield from [path for path in folder.iterdir() if OURS.fullmatch(path.stem)]
+                yield from [path for path in folder.iterdir() if _id_of(path)]
+
+
+def _id_of(path: Path) -> str:
+    """Empty for what is no paper of ours."""
+    found = OURS.fullmatch(path.stem)
+    return found[1] if found else ""

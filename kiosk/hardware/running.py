@@ -70,6 +70,7 @@ class RunningHardware:
             home.cache,
             settled=lambda: post(listener.hardware_changed),
             tidy=self.kept_papers.tidy,
+            paper=home.paper,
         )
         self.pages = PageWorker(services, home.cache, lambda text, ok: self._say(text, ok=ok))
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)

@@ -28,6 +28,7 @@ from drivers.device import (
     PaperKeeper,
     Printer,
 )
+from drivers.folder import FolderPrinter
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import REASONS, Devices
 from kiosk.hardware.fitting import Fitted, device_error, is_a
@@ -63,7 +64,8 @@ class Spooler:
     """``settled`` is called after each change of a job's state, from a lane's thread.
 
     ``tidy`` is called now and then, to remove papers that are kept no longer. ``cache``: folder for
-    compiled catalogues of words.
+    compiled catalogues of words. ``paper``: where sheets of A4 go as files while no printer for
+    them is set up.
     """
 
     def __init__(
@@ -74,12 +76,16 @@ class Spooler:
         cache: Path | None = None,
         settled: Callable[[], object] = lambda: None,
         tidy: Callable[[], object] = lambda: None,
+        paper: Path | None = None,
     ) -> None:
         self._stop = threading.Event()
         self._devices = devices
         composer = self._composer = Composer(services, label_size or LabelSize(), cache)
         self._lanes = [
-            Lane(kind, kinds, services, devices, composer, self._stop, settled, tidy)
+            Lane(
+                *(kind, kinds, services, devices, composer, self._stop, settled, tidy),
+                instead=_folder(paper) if kind == PAGE else None,
+            )
             for kind, kinds in LANES.items()
         ]
         self._letters = LetterDrawer(services, composer)
@@ -161,8 +167,13 @@ def _test(
     return Errand(fitted, lambda: composer.test_page(fitted, what), act, done)
 
 
+def _folder(paper: Path | None) -> Fitted[Printer] | None:
+    return Fitted("paper", PAGE, FolderPrinter(paper, ".pdf")) if paper is not None else None
+
+
 class Lane:
-    """One printer's worth of jobs, one after the other, in a thread of its own."""
+    """One printer's worth of jobs, one after the other, in a thread of its own. ``instead``: stands
+    in while no printer of the kind is set up."""
 
     def __init__(
         self,
@@ -174,7 +185,9 @@ class Lane:
         stop: threading.Event,
         settled: Callable[[], object],
         tidy: Callable[[], object],
+        instead: Fitted[Printer] | None = None,
     ) -> None:
+        self._instead = instead
         self.wake = threading.Event()
         self.errands: deque[Errand] = deque()
         self.kind, self._kinds = kind, kinds
@@ -236,13 +249,13 @@ class Lane:
             return True
         if not self._asked:
             # Whether it answers or not: what is not known now stays unknown.
-            self._resolve(self._devices.of_kind(self.kind))
+            self._resolve(self._devices.of_kind(self.kind) or self._instead)
             self._asked = True
         if self.kind == RECEIPT:
             self._tidy()
-        fitted = self._devices.usable(self.kind)
+        fitted = self._usable()
         if fitted is None:
-            if self._devices.of_kind(self.kind) is None:
+            if self._instead is None and self._devices.of_kind(self.kind) is None:
                 self._services.printing.give_up(self._kinds)
             return False
         job = self._services.printing.next(self._kinds)
@@ -250,6 +263,16 @@ class Lane:
             return False
         self._print(job, fitted)
         return True
+
+    def _usable(self) -> Fitted[Printer] | None:
+        instead = self._instead
+        if instead is None or self._devices.of_kind(self.kind) is not None:
+            return self._devices.usable(self.kind)
+        if instead.ok is False:
+            # It failed a moment ago: not again before a rest.
+            instead.ok = None
+            return None
+        return instead
 
     def _run_errand(self, errand: Errand) -> None:
         fitted, done = errand.fitted, errand.done

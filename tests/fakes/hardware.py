@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from kiosk.hardware import device_setup
 from kiosk.salon.domain.devices import (
@@ -53,6 +54,10 @@ class FakeHardware:
     def machine(self) -> FakeMachine:
         self._machine = self._machine or FakeMachine()
         return self._machine
+
+    @property
+    def page_folder(self) -> Path | None:
+        return None if any(one.kind == "page" for one in self.devices) else Path("/home/paper")
 
     # -- what a test does ---------------------------------------------------------------------
 

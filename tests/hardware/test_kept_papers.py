@@ -24,6 +24,7 @@ def test_files_of_an_erased_person_and_old_ones_are_removed(till: Till, tmp_path
     for name in (
         f"{slip.hex()}.png",
         f"{slip.hex()}.bin",
+        f"2026-1-F00001 {slip.hex()}.pdf",
         f"{other.hex()}.bin",
         f"{OLD}.png",
         "notes.txt",

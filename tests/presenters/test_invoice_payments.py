@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.presenters.invoices.args import InvoiceArgs, StatementArgs
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.making import InvoiceOrder
+from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Payment
 from tests.presenters.story import Story
 from tests.presenters.test_invoices import COMPANY
@@ -89,6 +90,27 @@ def test_an_overdue_invoice_is_reminded_of_and_not_twice_at_once(till: Till) -> 
     story = at_invoice(till, invoice_id).tap("remind").at("reminder_form").tap("save").at("invoice")
     assert len(till.salon.reminders.of(invoice_id)) == 1
     assert not story.state.can_remind
+
+
+def test_a_reminder_goes_on_paper_where_no_letter_leaves_and_again_from_the_sheet(
+    till: Till,
+) -> None:
+    invoice_id = unpaid(till)
+    clock_of(till.salon).advance(20 * DAY)
+    story = at_invoice(till, invoice_id).tap("remind").tap("save").at("invoice")
+    (reminder,) = till.salon.reminders.of(invoice_id)
+    job = till.salon.printing.open_of(reminder.id)
+    assert job is not None
+    assert (job.kind, job.about, story.hardware.prints) == ("page", "reminder", 1)
+    till.salon.printing.drop(job.id)
+    story.tap("look", f"reminder-{reminder.id.hex()}")
+    assert story.out.toast is not None
+    assert story.out.toast.undo is not None
+    story.out.toast.undo()
+    assert till.salon.printing.open_of(reminder.id) is not None
+    story.nav.go("papers")
+    titles = [paper.title for paper in story.state.papers]
+    assert T("Reminder {n}", n="2026-1-F00001-1") in titles
 
 
 def test_a_statement_books_what_is_sure_once(till: Till, tmp_path: Path) -> None:

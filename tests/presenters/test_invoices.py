@@ -9,11 +9,12 @@ import pytest
 
 from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
 from kiosk.presenters.till.args import PaidArgs
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.domain.invoices.lookups import Company, Lookup
 from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.people import Client
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T, side_by_side
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from tests.presenters.story import Story
@@ -313,3 +314,25 @@ def test_who_wants_no_invoice_after_all_is_taken_off_the_bill(till: Till) -> Non
     story.nav.go(InvoiceFormArgs(bill_id=bill.id))
     story.at("invoice_form").tap("without").at("desk")
     assert till.salon.bills.get(bill.id).buyer_id is None
+
+
+def test_an_invoice_is_printed_from_its_sheet_or_told_where_its_file_is(till: Till) -> None:
+    invoice = till.salon.invoices.issue_of_sale(till.pay(till.retail()).id, COMPANY, till.eva.id)
+    till.salon.invoice_files.keep(invoice.id, b"%PDF-1.4 %%EOF")
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go(InvoiceArgs(invoice.id))
+    assert (T("Files"), side_by_side(["PDF", "ISDOC"])) in story.state.facts
+    story.tap("print")
+    job = till.salon.printing.open_of(invoice.id)
+    assert job is not None
+    assert (job.kind, job.about) == ("page", "")
+    assert story.out.toast is not None
+    told = story.out.toast.text
+    assert isinstance(told, Msg)
+    assert dict(told.values) == {"number": invoice.number, "folder": "/home/paper"}
+    story.hardware.set_devices((DeviceState("a4", "page", True),))
+    story.tap("print")
+    assert story.out.toast.text == T("{number} is being printed.", number=invoice.number)
+    story.nav.go("papers")
+    titles = [paper.title for paper in story.state.papers]
+    assert T("Invoice {number}", number=invoice.number) in titles

@@ -18,9 +18,9 @@ def page(services: Services, job: PrintJob, cache: Path | None) -> Job:
         if data is None:
             data = drawing.draw("reminder", files.letter_content(job.subject_id), zone, cache)
             files.keep_letter(job.subject_id, data)
-        return Job(job.id.hex(), data)
+        return Job(job.id.hex(), data, name=files.letter_name(job.subject_id))
     file = files.file(job.subject_id)
     if file is None:
         drawn = drawing.draw("invoice", files.content(job.subject_id), zone, cache)
         file = files.keep(job.subject_id, drawn)
-    return Job(job.id.hex(), file.data)
+    return Job(job.id.hex(), file.data, name=Path(file.name).stem)

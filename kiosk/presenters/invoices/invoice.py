@@ -14,6 +14,7 @@ from kiosk.presenters.invoices.args import (
     ReminderFormArgs,
 )
 from kiosk.presenters.invoices.invoice_pay import BY
+from kiosk.presenters.invoices.sheets import print_soon
 from kiosk.presenters.invoices.words import LETTERS, about, standing, title
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import ReturnLinesArgs, SalesArgs
@@ -33,6 +34,8 @@ from kiosk.salon.domain.text import (
     side_by_side,
 )
 
+FILES = {"pdf": "PDF", "isdoc": "ISDOC", "eslog": "e-SLOG 2.0"}
+"""The kinds of its files, by the names that they have in every language."""
 Pairs = tuple[tuple[Text, Text], ...]
 
 
@@ -105,7 +108,7 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
                 tone=how.tone or "info",
                 open_label=label,
                 open=Amount(abs(shown) if row.open_minor else shown, code),
-                facts=_facts(invoice),
+                facts=(*_facts(invoice), *self._files()),
                 lines=tuple(_line(place, line, code) for place, line in enumerate(invoice.lines)),
                 sums=_sums(invoice),
                 total_label=T("Total"),
@@ -125,6 +128,12 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
         if row.open_minor > 0 and not invoice.seller.iban:
             return T("No account stands on it, so it has no code for a bank's app.")
         return ""
+
+    def _files(self) -> Pairs:
+        """What goes out with it, by the names of their forms; nothing until they are made."""
+        kinds = self.services.invoice_files.kinds(self._id) if self._id is not None else ()
+        shown: list[Text] = [FILES.get(kind, kind) for kind in reversed(kinds)]
+        return ((T("Files"), side_by_side(shown)),) if shown else ()
 
     def _can_credit(self, row: InvoiceRow) -> bool:
         if row.sale_id is None or row.kind == "credit_note":
@@ -202,10 +211,10 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
             self.host.go(InvoiceMailArgs(self._id))
 
     def print(self) -> None:
-        if self._id is not None:
-            self.services.printing.page(self._id)
-            self.hardware.print_soon()
-            self.host.say(Toast(T("The invoice is being printed."), "info"))
+        """On A4, or as a file where there is no printer for it."""
+        if self._row is not None:
+            self.services.printing.page(self._row.id)
+            print_soon(self.host, self._row.number)
 
     def remind(self) -> None:
         """A letter that it is not paid yet."""
@@ -228,6 +237,8 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
             self.host.go(InvoiceArgs(bytes.fromhex(number)))
         elif what == "payment":
             self._offer_undo(key, bytes.fromhex(number))
+        elif what == "reminder":
+            self._offer_letter(key, bytes.fromhex(number))
 
     def _offer_undo(self, key: str, payment_id: Id) -> None:
         """What was entered wrongly is taken back by an entry of its own, once that is wanted."""
@@ -236,6 +247,17 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
             return
         words = T("Take back {amount} of {day}?", amount=row.right, day=row.subtitle)
         self.host.say(Toast(words, "info", T("Take back"), lambda: self._undo(payment_id)))
+
+    def _offer_letter(self, key: str, reminder_id: Id) -> None:
+        row = next((row for row in self.state.history if row.key == key), None)
+        if row is not None:
+            action = T("Print")
+            self.host.say(Toast(row.title, "info", action, lambda: self._print(reminder_id)))
+
+    def _print(self, reminder_id: Id) -> None:
+        if self._row is not None:
+            self.services.printing.letter(reminder_id)
+            print_soon(self.host, self._row.number)
 
     def _undo(self, payment_id: Id) -> None:
         if self.by is not None:

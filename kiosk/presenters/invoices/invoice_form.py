@@ -22,6 +22,7 @@ from kiosk.presenters.invoices.args import (
     InvoiceFormArgs,
     InvoiceIssued,
 )
+from kiosk.presenters.invoices.sheets import print_soon
 from kiosk.presenters.till import paying
 from kiosk.salon.domain import mail
 from kiosk.salon.domain.country import COUNTRIES
@@ -349,4 +350,4 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
 
     def _print(self, invoice_id: Id) -> None:
         self.services.printing.page(invoice_id)
-        self.hardware.print_soon()
+        print_soon(self.host, self.services.invoices.row(invoice_id).number)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, switch
 from kiosk.presenters.invoices.args import ReminderFormArgs
+from kiosk.presenters.invoices.sheets import print_soon
 from kiosk.salon.domain import mail
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -24,11 +25,13 @@ class ReminderForm(FormPresenter[ReminderFormArgs]):
         self._id = args.invoice_id
         row = self.services.invoices.row(args.invoice_id)
         level = len(self.services.reminders.of(args.invoice_id)) + 1
-        fields: tuple[FormField, ...] = ()
-        if self.services.mail.ready():
+        mails = self.services.mail.ready()
+        fields: tuple[FormField, ...] = (switch("print", T("Print it"), not (mails and row.email)),)
+        if mails:
             fields = (
                 switch("send", T("Send it by e-mail"), bool(row.email)),
                 FormField("email", T("E-mail"), "email", row.email),
+                *fields,
             )
         fields = (*fields, switch("paper", T("Print it"), not (fields and row.email)))
         self.open(T("Remind of {number}", number=row.number), fields, save_text=T("Remind"))
@@ -55,4 +58,7 @@ class ReminderForm(FormPresenter[ReminderFormArgs]):
             self.hardware.print_soon()
         self.hardware.sound("ok")
         self.host.say(Toast(T("The reminder is written.")))
+        if self.on("print"):
+            self.services.printing.letter(reminder_id)
+            print_soon(self.host, self.services.invoices.row(self._id).number)
         self.host.back()

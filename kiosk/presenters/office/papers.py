@@ -142,10 +142,18 @@ class Papers(Presenter[PapersState, None]):
             if job.kind == "z":
                 number = self.services.closings.by_id(job.subject_id).number
                 return T("Till closing Z {number}", number=number), at, "wallet"
+            if job.kind == "page":
+                return self._page(job), at, "invoice"
             visit = self.services.agenda.get(job.subject_id)
             return T("Booking of {name}", name=visit.client_name), at, "calendar"
         except NotFound:
             return T("Paper"), at, "printer"
+
+    def _page(self, job: PrintJob) -> Text:
+        if job.about == "reminder":
+            name = self.services.invoice_files.letter_name(job.subject_id)
+            return T("Reminder {n}", n=name)
+        return T("Invoice {number}", number=self.services.invoices.row(job.subject_id).number)
 
     def again(self, key: str) -> None:
         """Prints a paper once more: marked as a copy when it may have come out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from kiosk.salon.domain.cards.number import Tap
@@ -210,6 +211,10 @@ class DeskHardware(Protocol):
 
     @property
     def machine(self) -> DeskMachine: ...
+
+    @property
+    def page_folder(self) -> Path | None:
+        """Where sheets of A4 go as files; None while there is a printer for them."""
 
     @property
     def found(self) -> tuple[FoundDevice, ...]:

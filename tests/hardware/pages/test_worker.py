@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from drivers.device import Job
+from drivers.folder import FolderPrinter
+from kiosk.hardware.devices import Devices
 from kiosk.hardware.pages import drawing
 from kiosk.hardware.pages.drawing import DrawingFailed
 from kiosk.hardware.pages.worker import FIRST_PAUSE, PageWorker
+from kiosk.hardware.spooler import Spooler
 from kiosk.salon.domain.errors import DiskFull, NotFound
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.content import content_of, digest
@@ -24,6 +28,7 @@ from kiosk.salon.store.mail.sending import attached
 from tests.paper.a4 import samples
 from tests.paper.a4.reading import text_of
 from tests.rigs import letters
+from tests.rigs.waiting import until
 
 PDF = b"%PDF-1.4 so much %%EOF\n"
 
@@ -206,3 +211,45 @@ def test_half_a_file_is_none(code: str, monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_cannot_be_read_costs_its_process_only() -> None:
     with pytest.raises(DrawingFailed):
         drawing.draw("invoice", b"no content at all", "Europe/Prague", None)
+
+
+def test_without_a_printer_of_pages_the_file_lies_in_the_folder(
+    salon: Services, tmp_path: Path
+) -> None:
+    """Once, under the invoice's number, instead of waiting for ever."""
+    invoice, paper = written(salon), tmp_path / "paper"
+    salon.invoice_files.keep(invoice, PDF)
+    job = salon.printing.page(invoice)
+    spooler = Spooler(salon, Devices({}, tmp_path, lambda event: None), paper=paper)
+    spooler.start()
+    try:
+        until(lambda: not salon.printing.open_jobs())
+    finally:
+        spooler.stop()
+    (file,) = paper.iterdir()
+    assert (file.name, file.read_bytes()) == (f"2026-1-F00001 {job.hex()}.pdf", PDF)
+    assert FolderPrinter(paper, ".pdf").has_printed(job.hex())
+    FolderPrinter(paper, ".pdf").send(Job(job.hex(), b"other", name="2026-1-F00001"))
+    assert file.read_bytes() == PDF
+
+
+def test_a_folder_that_cannot_be_written_is_tried_again(salon: Services, tmp_path: Path) -> None:
+    invoice, paper = written(salon), tmp_path / "paper"
+    salon.invoice_files.keep(invoice, PDF)
+    paper.write_bytes(b"no folder")
+    salon.printing.page(invoice)
+    spooler = Spooler(salon, Devices({}, tmp_path, lambda event: None), paper=paper)
+    spooler.start()
+    try:
+        until(lambda: any(job.error for job in salon.printing.open_jobs()))
+        assert [job.state for job in salon.printing.open_jobs()] == ["waiting"]
+        paper.unlink()
+
+        def printed() -> bool:
+            spooler.print_soon()
+            return not salon.printing.open_jobs()
+
+        until(printed)
+    finally:
+        spooler.stop()
+    assert len(list(paper.iterdir())) == 1

@@ -8,7 +8,6 @@ from dataclasses import replace
 from kiosk.salon.domain.errors import NotFound, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.content import content_of, invoice_from
-from kiosk.salon.domain.invoices.electronic.forms import form_of
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.store import changes
@@ -67,6 +66,10 @@ class InvoiceFiles(Area):
     def letter(self, reminder_id: Id) -> bytes | None:
         return files.letter(self._context.store, reminder_id)
 
+    def letter_name(self, reminder_id: Id) -> str:
+        """The number of what it reminds of, and which reminder it is."""
+        return files.letter_name(self._context.store, reminder_id)
+
     def kinds(self, invoice_id: Id) -> tuple[str, ...]:
         return files.kinds(self._context.store, invoice_id)
 
@@ -94,6 +97,8 @@ class InvoiceFiles(Area):
     def _form(self, invoice_id: Id) -> InvoiceFile | None:
         """None in a country without one, and for one that cannot be written: nobody waits for the
         PDF because of it."""
+        from kiosk.salon.domain.invoices.electronic.forms import form_of
+
         content = self.content(invoice_id)
         try:
             invoice = invoice_from(content)

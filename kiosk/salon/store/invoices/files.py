@@ -125,6 +125,17 @@ def letter(store: Store, reminder_id: Id) -> bytes | None:
     return store.value("SELECT pdf FROM invoice_reminder WHERE id = ?", (reminder_id,))
 
 
+def letter_name(store: Store, reminder_id: Id) -> str:
+    return (
+        store.value(
+            "SELECT i.number || '-' || r.level FROM invoice_reminder r "
+            "JOIN invoice i ON i.id = r.invoice_id WHERE r.id = ?",
+            (reminder_id,),
+        )
+        or ""
+    )
+
+
 def keep_letter(store: Store, reminder_id: Id, data: bytes) -> bool:
     """Inside the running transaction; whether it had none yet."""
     return bool(
