@@ -131,6 +131,8 @@ def _title(sale: Sale, salon: Salon, words: Words, fiscal: Confirmation) -> Iter
         yield Line(words.say(head).upper(), bold=True, large=True, align="center")
     else:
         name = T("Receipt {number}")
+        if not fiscal.number and salon.slip_is_beside_on(wall.date()):
+            name = T("Slip {number}")
     if fiscal.number:
         # The office's number is the receipt's; ours finds it in the books.
         yield Line(words.say(name.of(number=fiscal.number)), bold=True, large=True)

@@ -179,6 +179,8 @@ class FiscalPage(Presenter[FiscalPageState, None]):
         require_manager(self)
         if what == "premise":
             self.host.go(PremiseFormArgs(bytes.fromhex(code)))
+        elif what == "tried":
+            self._tell_for_real()
         elif what == "nav":
             self.host.go("nav_user")
         else:
@@ -243,7 +245,7 @@ class FiscalPage(Presenter[FiscalPageState, None]):
         fiscal = self.services.fiscal
         office = fiscal.office()
         if office == "nav":
-            return (self._nav_row(),)
+            return (self._nav_row(), *self._tried_row())
         if office != "furs":
             return ()
         rows = [self._certificate_row()]
@@ -293,6 +295,26 @@ class FiscalPage(Presenter[FiscalPageState, None]):
         if state.ok_at:
             about = T("let in on {day}", day=self._when(state.ok_at))
         return Row("nav", title, side_by_side((state.user.login, about)), icon="key")
+
+    def _tried_row(self) -> tuple[Row, ...]:
+        """Invoices that are real but of which only the place for trying out knows."""
+        tried = self.services.nav_reports.tried_out()
+        if not tried:
+            return ()
+        title = N("{n} invoice was only tried out", "{n} invoices were only tried out", tried)
+        about = T("The office does not know of them. Touch to tell it.")
+        if self.services.context.fiscal_rules.test:
+            about = T("The office does not know of them. It can be told once no test runs.")
+        return (Row("tried", title, about, icon="invoice", tone="warn"),)
+
+    def _tell_for_real(self) -> None:
+        if self.by is not None:
+            count = self.services.nav_reports.tell_for_real(self.by)
+            told = N(
+                "The office is told of {n} invoice.", "The office is told of {n} invoices.", count
+            )
+            self.host.say(Toast(told))
+            self._load(self.state.chosen)
 
 
 def _address(what: NewPremise) -> Text:

@@ -146,6 +146,11 @@ class Salon:
             told = self.rules.beside_on(day)
         return told
 
+    def slip_is_beside_on(self, day: date) -> bool:
+        """Whether what the law calls a receipt is written elsewhere, so that a slip of a ``day``
+        may not be called one."""
+        return self.rules.beside_on(day) is not None and self.slip_is_none_on(day) is not None
+
     def every_sale_on(self, day: date) -> EverySale | None:
         """Whether each sale of a ``day`` is an invoice."""
         return self.rules.every_sale_on(day, self.hungary)

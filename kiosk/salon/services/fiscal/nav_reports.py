@@ -69,6 +69,35 @@ def _advances(context: Context, invoice: Invoice) -> Iterator[tuple[str, date]]:
 
 
 class NavReports(Area):
+    def tried_out(self) -> int:
+        """How many invoices the office does not know, for they were told where things are tried
+        out alone."""
+        return len(items.tried_out(self._context.store, nav.PROVIDER))
+
+    def tell_for_real(self, by: Id) -> int:
+        """Tells the office of what was only tried out, in the order in which it was written;
+        returns how many. Journalled; for managers. Refused while things are still tried out, and
+        where one is on its way there."""
+        context, now = self._context, self._context.now()
+        store = context.store
+        with store.transaction():
+            require_manager(context, by)
+            if context.fiscal_rules.test:
+                raise Refused(T("It is still tried out: see docs/fiscal.md."))
+            tried = items.tried_out(store, nav.PROVIDER)
+            if any(one.state == "sent" for one in tried):
+                raise Refused(T("Nobody knows yet whether the office has it. Wait for its answer."))
+            for one in tried:
+                new_id = context.new_id()
+                real = Prepared(
+                    one.provider, one.queue, one.kind, one.subject_id, one.number, one.payload,
+                    new_id.hex(), now + nav.GRACE_MS, operation=one.operation,
+                )  # fmt: skip
+                self._put_anew(one, new_id, real, now)
+            if tried:
+                context.note("fiscal.told_for_real", by, now, office=nav.PROVIDER, count=len(tried))
+        return len(tried)
+
     def correct(self, item_id: Id, buyer: Party, by: Id) -> Id:
         """Tells the office anew of an invoice that it refused, with the buyer as he should have
         been told and the salon as it is now; the invoice itself stays as it was issued. What

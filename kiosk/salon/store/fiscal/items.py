@@ -129,6 +129,17 @@ def earliest(store: Store, provider: str) -> tuple[int | None, FiscalItem | None
     return (None if deadline is None else int(deadline)), (_item(row) if row else None)
 
 
+def tried_out(store: Store, provider: str) -> tuple[FiscalItem, ...]:
+    """What was only tried out and is told for real by no other message, in order."""
+    rows = store.rows(
+        f"{_SELECT} AS i WHERE provider = ? AND test = 1 AND state <> 'unknown' AND id = ("
+        "SELECT n.id FROM fiscal_item n WHERE n.subject_id = i.subject_id "
+        "ORDER BY n.seq DESC LIMIT 1) ORDER BY queue, seq",
+        (provider,),
+    )
+    return tuple(map(_item, rows))
+
+
 def behind(store: Store, item: FiscalItem) -> FiscalItem | None:
     """The next message of the same queue that is not settled."""
     row = store.row(

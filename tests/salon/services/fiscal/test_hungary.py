@@ -287,3 +287,36 @@ def test_an_inspector_takes_the_invoices_away_on_a_stick(till: Till, tmp_path: P
     assert (many, first.number in path.read_text("utf-8")) == (1, False)
     with pytest.raises(Refused):
         reports.of_days(stick, day, day, till.eva.id)
+
+
+def test_what_was_only_tried_out_is_told_for_real_afterwards(till: Till) -> None:
+    context = till.salon.context
+    context.fiscal_rules = FiscalRules(test=True)
+    sale, tried = invoiced(till)
+    void = till.salon.checkout.void(sale.id, "Mistake", till.manager.id)
+    assert tried.test
+    assert till.salon.nav_reports.tried_out() == 2
+    with pytest.raises(Refused):
+        till.salon.nav_reports.tell_for_real(till.manager.id)
+    context.fiscal_rules = FiscalRules()
+    assert till.salon.nav_reports.tell_for_real(till.manager.id) == 2
+    assert till.salon.nav_reports.tried_out() == 0
+    told, note = message(till, sale.id), message(till, void.id)
+    assert (told.test, told.state, told.payload) == (False, "new", tried.payload)
+    assert (note.test, note.operation, note.queue) == (False, "STORNO", told.queue)
+    assert [one.id for one in items.heads(context.store, "nav")] == [told.id]
+    assert till.salon.nav_reports.tell_for_real(till.manager.id) == 0
+
+
+@pytest.mark.parametrize(
+    ("hungary", "title"),
+    [("register", "blokk"), ("block", "blokk"), ("invoice", "blokk"), ("receipt", "nyugta")],
+)
+def test_no_slip_is_called_a_receipt_where_it_is_none(
+    till: Till, hungary: HungarianWay, title: str
+) -> None:
+    way(till, hungary)
+    sale = till.pay(till.retail())
+    text = said(till, sale)
+    assert f"számú {title}" in text
+    assert ("nyugta" in text) is (title == "nyugta")
