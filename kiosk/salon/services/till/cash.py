@@ -28,8 +28,8 @@ from kiosk.salon.domain.till.settling import NO_COINS
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import expenses, sessions
+from kiosk.salon.services.till.approving import may_take_out
 from kiosk.salon.services.till.cash_moves import record
-from kiosk.salon.services.till.taking_out import may_take_out
 from kiosk.salon.services.till.tills import counts_blind
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import cash, figures, printing
@@ -57,7 +57,7 @@ class CashBox(Area):
         self, entry: CashEntry, by: Id, approved_by: Id | None = None, *, safe: bool = False
     ) -> CashMovement:
         """Like :meth:`pay_in`, the other way. Above the salon's limit a second person approves
-        (see :func:`~kiosk.salon.services.till.taking_out.may_take_out`).
+        (see :func:`~kiosk.salon.services.till.approving.may_take_out`).
         Nobody is kept from taking out more than there should be: what lies in the drawer is what
         is counted, and :meth:`doubts` has said so before."""
         return self._enter(entry, "out", by, approved_by, safe)

@@ -20,8 +20,8 @@ from kiosk.salon.domain.till.session import Session, Sum, Till, is_over
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import sessions
+from kiosk.salon.services.till.approving import may_take_out
 from kiosk.salon.services.till.closing_steps import Counted, carry, close_counted, write_correction
-from kiosk.salon.services.till.taking_out import may_take_out
 from kiosk.salon.services.till.tills import counts_blind, may_see_takings
 from kiosk.salon.store.till import bills, closings, figures
 from kiosk.salon.store.till import sessions as table

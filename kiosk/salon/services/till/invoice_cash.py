@@ -13,8 +13,8 @@ from kiosk.salon.domain.till.cash import CashMovement
 from kiosk.salon.domain.till.settling import NO_COINS
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.till import sessions
+from kiosk.salon.services.till.approving import may_take_out
 from kiosk.salon.services.till.cash_moves import record
-from kiosk.salon.services.till.taking_out import may_take_out
 from kiosk.salon.store.till import cash
 from kiosk.salon.store.till import sessions as tills
 
