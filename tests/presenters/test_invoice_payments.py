@@ -99,6 +99,8 @@ def test_a_reminder_goes_on_paper_where_no_letter_leaves_and_again_from_the_shee
     clock_of(till.salon).advance(20 * DAY)
     story = at_invoice(till, invoice_id).tap("remind").tap("save").at("invoice")
     (reminder,) = till.salon.reminders.of(invoice_id)
+    jobs = till.salon.printing.open_jobs()
+    assert [job.subject_id for job in jobs].count(reminder.id) == 1
     job = till.salon.printing.open_of(reminder.id)
     assert job is not None
     assert (job.kind, job.about, story.hardware.prints) == ("page", "reminder", 1)

@@ -26,14 +26,13 @@ class ReminderForm(FormPresenter[ReminderFormArgs]):
         row = self.services.invoices.row(args.invoice_id)
         level = len(self.services.reminders.of(args.invoice_id)) + 1
         mails = self.services.mail.ready()
-        fields: tuple[FormField, ...] = (switch("print", T("Print it"), not (mails and row.email)),)
+        fields: tuple[FormField, ...] = (switch("paper", T("Print it"), not (mails and row.email)),)
         if mails:
             fields = (
                 switch("send", T("Send it by e-mail"), bool(row.email)),
                 FormField("email", T("E-mail"), "email", row.email),
                 *fields,
             )
-        fields = (*fields, switch("paper", T("Print it"), not (fields and row.email)))
         self.open(T("Remind of {number}", number=row.number), fields, save_text=T("Remind"))
         assert row.due_on is not None
         told = T(
@@ -53,12 +52,9 @@ class ReminderForm(FormPresenter[ReminderFormArgs]):
         reminder_id = self.services.reminders.remind(self._id, self.by)
         if address:
             self.services.mail.reminder(reminder_id, address, self.by)
-        if self.on("paper"):
-            self.services.printing.letter(reminder_id)
-            self.hardware.print_soon()
         self.hardware.sound("ok")
         self.host.say(Toast(T("The reminder is written.")))
-        if self.on("print"):
+        if self.on("paper"):
             self.services.printing.letter(reminder_id)
             print_soon(self.host, self.services.invoices.row(self._id).number)
         self.host.back()
