@@ -178,6 +178,30 @@ class FormPresenter(Presenter[FormState, A]):
         elif tell:
             self.host.say(Toast(T("The changes were not saved."), "info"))
 
+    def work(
+        self,
+        work: Callable[[], V],
+        done: Callable[[V], None],
+        failed: Callable[[PultError], None] | None = None,
+    ) -> None:
+        """What takes long on *Save*. With ``done`` it is saved, so leaving the form then loses
+        nothing; neither is told to a form that was left meanwhile."""
+
+        def ended(result: V) -> None:
+            if not self.state.fields:
+                return
+            self._saving = True
+            try:
+                done(result)
+            finally:
+                self._saving = False
+
+        def refused(error: PultError) -> None:
+            if self.state.fields:
+                (failed or self.refused)(error)
+
+        self.host.worker.do(work, ended, refused)
+
     def _typed(self) -> tuple[tuple[str, str], ...]:
         """Names and texts of the fields that were changed, but for what nobody may see: that is not
         kept."""

@@ -198,7 +198,14 @@ def _refused(stage: Stage) -> Stage:
     """A Hungarian salon whose invoice the office refuses."""
     ljubljana(stage, "HU")
     sale = _sell(stage)
-    buyer = Party(name="Minta Kft.", city="Budapest", country="HU", vat_id="10000001-2-42")
+    buyer = Party(
+        name="Minta Kft.",
+        street="Fő utca 1.",
+        postcode="1011",
+        city="Budapest",
+        country="HU",
+        vat_id="10000001-2-42",
+    )
     stage.salon.invoices.issue_of_sale(sale.id, buyer, _by(stage))
     _settle(stage, "refused", error_code="ABORTED", error_text="INVALID_CUSTOMER", tries=1)
     return stage

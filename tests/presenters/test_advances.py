@@ -58,14 +58,31 @@ def test_nobody_elses_advance_is_offered(till: Till) -> None:
 
 def test_what_is_wrong_is_said_at_its_field(till: Till) -> None:
     bill = till.salon.bills.open_retail(till.eva.id)
+    till.salon.bills.set_client(bill.id, till.client().id)
     story = at_bill(till, bill.id).tap("bill", "add").tap("advance")
-    assert story.state.message.plain().startswith("Choose the client")
+    assert story.state.message == ""
     story.tap("edit", "amount", "x").tap("save")
     assert list(story.errors) == ["amount"]
     story.tap("edit", "amount", "0").tap("edit", "name", "Colour").tap("save")
     assert list(story.errors) == ["amount"]
     story.tap("edit", "amount", "300").tap("edit", "name", "").tap("save")
     assert list(story.errors) == ["name"]
+
+
+def test_an_advance_wants_a_client(till: Till) -> None:
+    bill, client = till.salon.bills.open_retail(till.eva.id), till.client()
+    story = at_bill(till, bill.id).tap("bill", "add").tap("advance")
+    assert story.state.message.plain().startswith("Choose the client")
+    story.nav.act("edit", "amount", "300")
+    story.nav.act("edit", "name", "Colour")
+    story.tap("save").at("advance_form")
+    assert story.state.message.plain().startswith("Choose the client")
+    assert not till.salon.bills.get(bill.id).lines
+    story.tap("client").at("clients")
+    story.tap("pick", client.id.hex()).at("advance_form")
+    assert (story.state.message, story.state.extra) == ("", ())
+    story.tap("save").at("desk")
+    assert till.salon.bills.get(bill.id).client_id == client.id
 
 
 def test_an_advance_on_two_bills_at_once_is_deducted_where_it_is_paid_first(till: Till) -> None:

@@ -109,6 +109,8 @@ def test_a_certificate_is_imported_with_its_password(tmp_path: Path) -> None:
     assert story.state.fields[0].value == "", "the next sign begins a new one"
     story.tap("edit", "password", PASSWORD).tap("save").at("fiscal")
     assert world.salon.fiscal.certificate() is not None
+    assert story.out.toast is not None
+    assert story.out.toast.text.plain().startswith("The certificate is in use")
 
 
 def test_a_password_is_not_given_back_with_what_was_typed(tmp_path: Path) -> None:
@@ -304,7 +306,14 @@ def test_the_hungarian_user_is_typed_once_and_its_secrets_are_shown_to_nobody(
 def test_a_refused_invoice_is_told_anew_with_its_buyer_put_right(hu: Services) -> None:
     till = make_till(hu)
     sale = till.pay(till.retail())
-    buyer = Party(name="Minta Kft.", city="Budapest", country="HU", vat_id="10000001-2-42")
+    buyer = Party(
+        name="Minta Kft.",
+        street="Fő utca 1.",
+        postcode="1011",
+        city="Budapest",
+        country="HU",
+        vat_id="10000001-2-42",
+    )
     invoice = hu.invoices.issue_of_sale(sale.id, buyer, till.eva.id)
     item = hu.fiscal.of_document(invoice.id)
     assert item is not None

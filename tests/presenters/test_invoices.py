@@ -84,8 +84,21 @@ def test_what_a_buyer_lacks_is_said_at_its_field(till: Till) -> None:
     story.tap("save").at("invoice_form")
     assert list(story.errors) == ["name"]
     story.tap("edit", "name", "Firma").tap("save")
-    assert list(story.errors) == ["city"]
+    for name in ("street", "postcode", "city"):
+        assert list(story.errors) == [name]
+        story.tap("edit", name, "7").tap("save")
+    assert list(story.errors) == ["company_id"]
     story.tap("edit", "kind", "person").tap("save").at("paid")
+    assert story.state.invoice == NUMBER
+
+
+def test_a_number_that_looks_wrong_is_said_once_and_taken_when_it_is_meant(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    typed(story, replace(COMPANY, company_id="27082441")).tap("save").at("invoice_form")
+    assert list(story.errors) == ["company_id"]
+    story.tap("edit", "company_id", "27082442").tap("save").at("invoice_form")
+    assert list(story.errors) == ["company_id"], "another one is another doubt"
+    story.tap("save").at("paid")
     assert story.state.invoice == NUMBER
 
 

@@ -46,7 +46,6 @@ class BookReceipt(FormPresenter[None]):
                 *sums,
                 FormField("note", T("Note")),
             ),
-            save_text=T("Enter"),
             first="set_number",
         )  # fmt: skip
 

@@ -45,7 +45,7 @@ class CertificateForm(FormPresenter[CertificateFormArgs]):
         told = T("The certificate is being opened.")
         self.show(replace(self.state, message=told, message_tone="info"))
         fiscal, path, password = self.services.fiscal, self._path, self._secret()
-        self.host.worker.do(
+        self.work(
             lambda: fiscal.import_certificate(path, password, by.id).valid_until,
             self._taken,
             self._not_taken,

@@ -40,6 +40,7 @@ NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
 ADDRESS = ("name", "street", "postcode", "city", "country")
 OF_REGISTER = (*NUMBERS, "name", "street", "postcode", "city")
 OF_PARTY = (*NUMBERS, *ADDRESS, "email")
+FILLS = T("Fills in the name and the address")
 MAKE, MAKE_AND_SEND = T("Issue the invoice"), T("Issue and send")
 SHORTEST = 6
 """Digits of a number that is looked up."""
@@ -61,6 +62,7 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         self._known = Party(name="")
         self._asked: tuple[TaxNumber, str, Id] | None = None
         self._more = False
+        self._warned: set[tuple[str, str]] = set()
 
     # -- coming up ----------------------------------------------------------------------------
 
@@ -96,9 +98,15 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
     def _fields(self, buyer: Party) -> tuple[FormField, ...]:
         home = self.services.context.salon
         rules = COUNTRIES.get(buyer.country, home.rules)
-        company = (
+        company: tuple[FormField, ...] = (
             FormField("company_id", rules.company_id, "figures", buyer.company_id),
             FormField("vat_id", rules.vat_id, "figures", buyer.vat_id),
+        )
+        fills = [one for one in NUMBERS if self.services.lookups.can_ask(rules.code, one)]
+        # The number that fills in the rest comes first, and says so.
+        company = tuple(
+            replace(one, hint=FILLS if one.name in fills and not one.value else "")
+            for one in sorted(company, key=lambda one: one.name not in fills)
         )
         sends = self.services.mail.ready()
         fields = [
@@ -284,7 +292,7 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         for number in NUMBERS:
             if self.has(number):
                 self._put(number, hint="")
-        told = next(name for name in NUMBERS if self.has(name))
+        told = next(one.name for one in self.state.fields if one.name in NUMBERS)
         self._put(told, hint=words)
         if self.has("send") and party.email:
             self._put("send", value="1")
@@ -309,6 +317,7 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         sends = self.has("send") and self.on("send")
         address = self.read("email", mail.address_of, "") if sends else ""
         due_on = self.read("due_on", parsed_input.day, date.min) if self.has("due_on") else None
+        self._doubt()
         self.require_right()
         note = self.value("note") if self.has("note") else ""
         order = InvoiceOrder(
@@ -323,6 +332,18 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         )
         self._issued(invoice, address, staff.id)
         self.host.back(InvoiceIssued(invoice.id))
+
+    def _doubt(self) -> None:
+        """A number that looks wrong is said once, and taken when it is meant."""
+        country = self._country()
+        for kind in NUMBERS:
+            if country not in COUNTRIES or not self.has(kind):
+                continue
+            wrong = doubt(country, kind, self.value(kind))
+            if wrong and (kind, self.value(kind)) not in self._warned:
+                self._warned.add((kind, self.value(kind)))
+                told = T("{doubt} If it is right, touch the button once more.", doubt=wrong)
+                self._put(kind, error=told, hint="")
 
     def _pay(self, bill: Bill, order: InvoiceOrder, address: str) -> None:
         """All that is left of the bill."""

@@ -64,11 +64,15 @@ class InvoiceList(Presenter[InvoicesState, None]):
         page = self._page = self.services.invoices.page(which, query, limit=PAGE)
         today = self.services.context.law_day()
         many = N("{n} invoice", "{n} invoices", page.count)
-        sums = (
+        sums = [
             T("{amount} unpaid", amount=Amount(minor, code))
             for code, minor in page.open_minor.items()
             if minor
-        )
+        ] + [
+            T("{amount} to give back", amount=Amount(minor, code))
+            for code, minor in page.over_minor.items()
+            if minor
+        ]
         nothing: Text = T("No invoice fits this.") if query.strip() else EMPTY[which]
         self.show(
             InvoicesState(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, require_manager, shown_day, typed_day
 from kiosk.salon.domain.agenda import typed
-from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.machine import LATEST_CLOCK, PROGRAM_WRITTEN
 from kiosk.salon.domain.text import T
 
@@ -53,19 +53,12 @@ class ClockForm(FormPresenter[None]):
             machine.set_clock(at)
             self.services.setup.clock_set(before, by.id)
 
-        self.host.worker.do(work, lambda _: self._set(), self._not_set)
+        self.work(work, lambda _: self._set())
 
     def _set(self) -> None:
-        if not self.state.fields:
-            return
-        self._untouched = tuple(field.value for field in self.state.fields)
         self.hardware.sound("ok")
         self.host.say(Toast(T("The clock is set.")))
         self.host.back()
-
-    def _not_set(self, error: PultError) -> None:
-        if self.state.fields:
-            self.refused(error)
 
 
 def _day(text: str) -> str:

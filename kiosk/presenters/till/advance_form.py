@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.presenters.forms import FormField, FormPresenter, Options
+from kiosk.presenters.args import Result
+from kiosk.presenters.clients.args import ClientPicked, ClientsArgs
+from kiosk.presenters.forms import FormButton, FormField, FormPresenter, Options
 from kiosk.presenters.till.args import AdvanceFormArgs
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Percent, T
+from kiosk.salon.domain.text import Percent, T, Text
+
+
+WHOSE = T("Choose the client: the advance is found again by the name.")
+VISIT = T("Choose the client in the visit: the advance is found again by the name.")
 
 
 class AdvanceForm(FormPresenter[AdvanceFormArgs]):
+    """Only with a client: money that nobody finds again would never be deducted."""
+
     name = "advance_form"
 
     def forget(self) -> None:
@@ -33,11 +42,34 @@ class AdvanceForm(FormPresenter[AdvanceFormArgs]):
             fields.append(FormField("vat", T("VAT of what it is for"), "choice", usual,
                 options=rates))  # fmt: skip
         self.open(T("Advance"), tuple(fields), save_text=T("Put on the bill"), first="amount")
-        if self.services.bills.get(args.bill_id).client_id is None:
-            told = T("Choose the client on the bill: the advance is found again by the name.")
-            self.show(replace(self.state, message=told, message_tone="info"))
+        self._ask_whose()
+
+    def _ask_whose(self) -> None:
+        """The client of a visit is chosen there, that of another bill here."""
+        bill = self.services.bills.get(self._bill_id)
+        told: Text = ""
+        extra: tuple[FormButton, ...] = ()
+        if bill.client_id is None and bill.appointment_id is None:
+            told, extra = WHOSE, (FormButton("client", T("Choose the client")),)
+        elif bill.client_id is None:
+            told = VISIT
+        self.show(replace(self.state, message=told, message_tone="info", extra=extra))
+
+    def client(self) -> None:
+        self.host.go(ClientsArgs(pick=True))
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, ClientPicked):
+            self.services.bills.set_client(self._bill_id, result.client_id)
+            self._ask_whose()
+        else:
+            super().resume(result)
 
     def submit(self) -> None:
+        bill = self.services.bills.get(self._bill_id)
+        if bill.client_id is None:
+            self._ask_whose()
+            raise Refused(WHOSE if bill.appointment_id is None else VISIT)
         amount = self.money("amount")
         self.require_right()
         vat_bp = int(self.value("vat")) if self.has("vat") else 0

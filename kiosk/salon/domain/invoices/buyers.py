@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.salon.domain.country import Country
+from kiosk.salon.domain.country import COUNTRIES, Country
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -46,8 +46,12 @@ def check(buyer: Party, country: Country, total_minor: int, day: date) -> None:
     if not buyer.name:
         raise Refused(T("Whom is the invoice for?"), field="name")
     company = buyer.kind == "company"
-    if company and not buyer.city:
-        raise Refused(T("An invoice for a company needs its address."), field="city")
+    # Not every state has postcodes.
+    place = ("street", "postcode", "city") if buyer.country in COUNTRIES else ("street", "city")
+    if company:
+        for part in place:
+            if not getattr(buyer, part):
+                raise Refused(T("An invoice for a company needs its address."), field=part)
     if company and buyer.country == country.code:
         if country.invoicing_on(day).buyer_vat_id and not buyer.vat_id:
             raise Refused(

@@ -46,13 +46,15 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class InvoicePage:
-    """``before``: where the next page goes on, None after the last. ``count`` and ``open_minor``
-    (by currency) are of all that were looked for."""
+    """``before``: where the next page goes on, None after the last. ``count``, ``open_minor`` (what
+    is still to come, by currency) and ``over_minor`` (what the salon owes) are of all that were
+    looked for."""
 
     rows: tuple[InvoiceRow, ...] = ()
     before: Cursor | None = None
     count: int = 0
     open_minor: Mapping[str, int] = field(default_factory=dict)
+    over_minor: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

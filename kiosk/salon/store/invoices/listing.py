@@ -35,19 +35,23 @@ def page(
     buyer, or a number. ``today``: ISO day."""
     count: int = 0
     sums: Counter[str] = Counter()
-    for currency, number, minor in store.rows(
-        f"SELECT i.currency, count(*), sum(iif(i.due_minor <> 0, {OPEN}, 0)) FROM invoice i "
+    over: Counter[str] = Counter()
+    for currency, number, minor, owed in store.rows(
+        f"SELECT i.currency, count(*), sum(iif(i.due_minor <> 0, max({OPEN}, 0), 0)), "
+        f"sum(iif(i.due_minor <> 0, max(-({OPEN}), 0), 0)) FROM invoice i "
         f"WHERE {_WHERE[wanted].replace(':today', '?')} GROUP BY i.currency",
         (today,) if wanted == "overdue" else (),
     ):
         count += number
         sums[currency] += minor
+        over[currency] += owed
     if words(search):
-        count, sums = 0, Counter()
+        count, sums, over = 0, Counter(), Counter()
         for row in _rows(store, wanted, None, today):
             if _matches(row, search):
                 count += 1
-                sums[row.currency] += row.open_minor
+                sums[row.currency] += max(row.open_minor, 0)
+                over[row.currency] += max(-row.open_minor, 0)
     rows: list[InvoiceRow] = []
     more = False
     for row in _rows(store, wanted, before, today):
@@ -58,7 +62,7 @@ def page(
             rows.append(row)
     last = rows[-1] if more and rows else None
     goes_on = (last.due_on.isoformat() if last.due_on else "", last.id) if last else None
-    return InvoicePage(tuple(rows), goes_on, count, dict(sums))
+    return InvoicePage(tuple(rows), goes_on, count, dict(sums), dict(over))
 
 
 def _rows(store: Store, wanted: Wanted, before: Cursor | None, today: str) -> Iterator[InvoiceRow]:

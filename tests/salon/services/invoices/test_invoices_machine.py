@@ -113,7 +113,8 @@ class Invoicing(Selling):
         rows = [self.salon.invoices.row(one) for one in self.invoiced.values()]
         page = self.salon.invoices.page("unpaid")
         assert page.count == len([row for row in rows if row.open_minor])
-        assert sum(page.open_minor.values()) == sum(row.open_minor for row in rows)
+        assert sum(page.open_minor.values()) == sum(max(row.open_minor, 0) for row in rows)
+        assert sum(page.over_minor.values()) == sum(max(-row.open_minor, 0) for row in rows)
 
 
 TestInvoicing = pytest.mark.slow(pytest.mark.timeout(300)(Invoicing.TestCase))
