@@ -12,7 +12,6 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Percent, T, Text
 
-
 WHOSE = T("Choose the client: the advance is found again by the name.")
 VISIT = T("Choose the client in the visit: the advance is found again by the name.")
 
