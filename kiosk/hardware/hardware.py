@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain.devices import (
@@ -99,8 +98,8 @@ class Hardware:
         return self._machine
 
     @property
-    def page_folder(self) -> Path | None:
-        return None if any(one.kind == "page" for one in self.devices) else self._home.paper
+    def page_folder(self) -> str | None:
+        return None if any(one.kind == "page" for one in self.devices) else str(self._home.paper)
 
     # -- questions ----------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from kiosk.hardware import device_setup
 from kiosk.salon.domain.devices import (
@@ -56,8 +55,8 @@ class FakeHardware:
         return self._machine
 
     @property
-    def page_folder(self) -> Path | None:
-        return None if any(one.kind == "page" for one in self.devices) else Path("/home/paper")
+    def page_folder(self) -> str | None:
+        return None if any(one.kind == "page" for one in self.devices) else "/home/paper"
 
     # -- what a test does ---------------------------------------------------------------------
 

@@ -16,6 +16,6 @@ def print_soon(host: Host, number: str) -> None:
     words = T(
         "No printer for A4 is set up: the file of {number} is in the folder {folder}.",
         number=number,
-        folder=str(folder),
+        folder=folder,
     )
     host.say(Toast(words, "info"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, Protocol
 
 from kiosk.salon.domain.cards.number import Tap
@@ -213,7 +212,7 @@ class DeskHardware(Protocol):
     def machine(self) -> DeskMachine: ...
 
     @property
-    def page_folder(self) -> Path | None:
+    def page_folder(self) -> str | None:
         """Where sheets of A4 go as files; None while there is a printer for them."""
 
     @property

@@ -23,6 +23,7 @@ from kiosk.salon.domain.till.session import TillRules
 from kiosk.salon.domain.timeclock.timeline import LONGEST_MS
 from kiosk.salon.store import changes, marks_of, salon, staff
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.fiscal import clock
 from kiosk.salon.store.journal import Journal
 
 BEHIND_MS = 60_000
@@ -111,7 +112,7 @@ class Context:
         now = self.now()
         if not self.clock_behind() and recorded <= now + BEHIND_MS:
             return False
-        confirmed = self.clock_confirmed or self.journal.latest_of(CLOCK_CONFIRMED)
+        confirmed = self.clock_confirmed or clock.confirmed(self.store, CLOCK_CONFIRMED)
         return not confirmed or now < confirmed - BEHIND_MS
 
     def wants_reason(self, off_milli: int) -> bool:

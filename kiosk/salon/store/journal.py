@@ -288,15 +288,6 @@ class Journal:
             "SELECT max(at) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)", (entries,)
         )
 
-    def latest_of(self, kind: str, entries: int = 20) -> int:
-        """The time (UTC ms) of the last entry of a kind among the newest ones, 0 without any."""
-        found = self._store.value(
-            "SELECT at FROM (SELECT seq, at, kind FROM journal ORDER BY seq DESC LIMIT ?) "
-            "WHERE kind = ? ORDER BY seq DESC LIMIT 1",
-            (entries, kind),
-        )
-        return int(found or 0)
-
     def _filing(self, seq: int, mac: bytes) -> Head:
         return Head("file", seq, mac, _seal(self._key, seq, mac))
 
