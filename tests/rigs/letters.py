@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.mail import MailAccount
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.invoices.files import digest
 
 ACCOUNT = MailAccount(
     host="mail.example.com",
@@ -47,5 +48,5 @@ def keep_file(services: Services, invoice_id: Id, data: bytes = PDF, kind: str =
     with context.store.transaction():
         context.store.insert(
             "invoice_file", invoice_id=invoice_id, kind=kind, name=f"invoice.{kind}",
-            media_type="application/pdf", hash="", bytes=data, made_at=context.now(),
+            media_type="application/pdf", hash=digest(data), bytes=data, made_at=context.now(),
         )  # fmt: skip

@@ -42,6 +42,7 @@ GIVE_UP_MS = 3 * 86_400_000
 """A letter that a server put off for so long is refused: a person looks at it."""
 GAVE_UP = T("The mail server has put it off for three days.")
 NOT_COMPOSED = T("The letter could not be put together.")
+NOT_AS_KEPT = T("A file of this letter was changed since it was made. Nothing was sent.")
 log = logging.getLogger(__name__)
 
 
@@ -112,6 +113,9 @@ class Smtp:
             envelope = Envelope(
                 wire(account.sender), wire(letter.address), content, needs_utf8(account, letter)
             )
+        except sending.NotAsKept:
+            log.error("mail: a file is not the one that was kept")
+            return Refusal(NOT_AS_KEPT)
         except ValueError as error:
             log.error("mail: %s", type(error).__name__)
             return Refusal(NOT_COMPOSED)

@@ -3,6 +3,7 @@ when the office will not have it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -55,8 +56,17 @@ def chain_of(context: Context, invoice: Invoice) -> Chain | None:
             break
         before.append(existing(invoices.by_id(store, note_id), T("This invoice does not exist.")))
     lines = len(original.lines) + sum(len(note.lines) for note in before)
-    whole = not before and invoice.total_minor == -original.total_minor
+    whole = not before and sums_of(invoice, -1) == sums_of(original, 1)
     return Chain(original.number, len(before) + 1, lines, whole)
+
+
+def sums_of(invoice: Invoice, sign: int) -> Counter[tuple[str, int, int, int]]:
+    """What its lines come to, whatever their order: two invoices with the same total need not be of
+    the same things."""
+    return Counter(
+        (line.name, line.vat_bp, sign * line.quantity_milli, sign * line.total_minor)
+        for line in invoice.lines
+    )
 
 
 def _advances(context: Context, invoice: Invoice) -> Iterator[tuple[str, date]]:

@@ -19,7 +19,7 @@ __all__ = ["START", "InvoiceFile", "InvoiceFiles", "Place"]
 
 PDF, PDF_MEDIA = "pdf", "application/pdf"
 MOST_LOOKED_AT = 200
-KEPT = "invoice.file"
+KEPT, LETTER = "invoice.file", "invoice.letter"
 log = logging.getLogger(__name__)
 
 
@@ -112,6 +112,9 @@ class InvoiceFiles(Area):
         return InvoiceFile(form.kind, form.name(invoice), form.media_type, files.digest(data), data)
 
     def keep_letter(self, reminder_id: Id, data: bytes) -> None:
-        """Once, as :meth:`keep` does."""
-        with self._context.store.transaction():
-            files.keep_letter(self._context.store, reminder_id, data)
+        """Once and journalled, as :meth:`keep` does."""
+        context = self._context
+        with context.store.transaction():
+            if files.keep_letter(context.store, reminder_id, data):
+                number, level = files.reminder(context.store, reminder_id)
+                context.note(LETTER, None, number=number, level=level, hash=files.digest(data))

@@ -13,6 +13,7 @@ from kiosk.salon.store.audit.cells import UNREADABLE, Cells, unreadable
 from kiosk.salon.store.audit.closings import Closings
 from kiosk.salon.store.audit.documents import Documents
 from kiosk.salon.store.audit.fiscal import Fiscal
+from kiosk.salon.store.audit.invoice_files import InvoiceFiles
 from kiosk.salon.store.audit.invoice_money import InvoicePayments, InvoiceReminders
 from kiosk.salon.store.audit.invoices import Invoices
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
@@ -32,7 +33,7 @@ PARTS: tuple[type[Part], ...] = (
     *(Documents, Invoices, Returns, Advances, Numbers, Punches, Stock, Points),
     *(Cells, Means, Rates, CashMoves, OwnMoves, Expenses, Items, Tills, Events),
     *(Closings, Team, Rights, Cards, Profile, Fiscal),
-    *(InvoicePayments, InvoiceReminders),
+    *(InvoicePayments, InvoiceReminders, InvoiceFiles),
 )
 BOOKS = (
     *("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon"),

@@ -137,9 +137,20 @@ def letter_name(store: Store, reminder_id: Id) -> str:
 
 
 def keep_letter(store: Store, reminder_id: Id, data: bytes) -> bool:
-    """Inside the running transaction; whether it had none yet."""
+    """With its digest, inside the running transaction; whether it had none yet."""
     return bool(
         store.run(
-            "UPDATE invoice_reminder SET pdf = ? WHERE id = ? AND pdf IS NULL", (data, reminder_id)
+            "UPDATE invoice_reminder SET pdf = ?, pdf_hash = ? WHERE id = ? AND pdf IS NULL",
+            (data, digest(data), reminder_id),
         )
     )
+
+
+def reminder(store: Store, reminder_id: Id) -> tuple[str, int]:
+    """Of which invoice, and the how manieth."""
+    found = store.row(
+        "SELECT i.number, r.level FROM invoice_reminder r JOIN invoice i ON i.id = r.invoice_id "
+        "WHERE r.id = ?",
+        (reminder_id,),
+    )
+    return (found[0], found[1]) if found else ("", 0)

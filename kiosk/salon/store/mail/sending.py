@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.mail import Letter, LetterState
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.invoices.files import digest
 from kiosk.salon.store.mail.letters import READY, SELECT, letter_of
 
 # Spelled as in the partial index, or SQLite would not use it.
@@ -46,25 +47,30 @@ def cut_off(store: Store) -> list[Id]:
     return store.column(f"SELECT id FROM mail WHERE {_WAITING} AND state = 'sent'")
 
 
+class NotAsKept(ValueError):
+    """Bytes are not those that were drawn: nobody is sent them."""
+
+
 def attached(store: Store, letter: Letter) -> list[Attached]:
-    """What goes along, in order."""
+    """What goes along, in order. Raises :class:`NotAsKept`."""
     parts = store.rows(
-        "SELECT p.name, p.media_type, p.file_kind, coalesce(p.bytes, "
-        "CASE p.file_kind WHEN 'reminder' THEN (SELECT r.pdf FROM invoice_reminder r "
-        "WHERE r.id = ?2) ELSE (SELECT f.bytes FROM invoice_file f "
-        "WHERE f.invoice_id = p.invoice_id AND f.kind = p.file_kind) END) "
-        "FROM mail_part p WHERE p.mail_id = ?1 ORDER BY p.position",
+        "SELECT p.name, p.media_type, p.file_kind, coalesce(p.bytes, f.bytes, r.pdf), "
+        "iif(p.bytes IS NULL, coalesce(f.hash, r.pdf_hash, ''), NULL) FROM mail_part p "
+        "LEFT JOIN invoice_file f ON f.invoice_id = p.invoice_id AND f.kind = p.file_kind "
+        "LEFT JOIN invoice_reminder r ON r.id = ?2 AND p.file_kind = 'reminder' "
+        "WHERE p.mail_id = ?1 ORDER BY p.position",
         (letter.id, letter.subject_id),
     )
-    files = [Attached(*row) for row in parts]
     if letter.kind == "invoice":
-        more = store.rows(
-            "SELECT name, media_type, kind, bytes FROM invoice_file WHERE invoice_id = ? "
+        parts += store.rows(
+            "SELECT name, media_type, kind, bytes, hash FROM invoice_file WHERE invoice_id = ? "
             "AND kind IN ('isdoc', 'eslog') ORDER BY kind",
             (letter.subject_id,),
         )
-        files += [Attached(*row) for row in more]
-    return files
+    for *_, data, said in parts:
+        if said is not None and digest(data) != said:
+            raise NotAsKept
+    return [Attached(*row) for *row, _ in parts]
 
 
 def kept(store: Store, letter_id: Id) -> bytes | None:

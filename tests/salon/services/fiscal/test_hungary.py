@@ -28,6 +28,7 @@ from kiosk.salon.services.fiscal.technical_user import opened
 from kiosk.salon.store.fiscal import items, sending
 from tests.rigs.salon import close_salon, make_salon
 from tests.rigs.till_world import Till, make_till
+from tests.salon.services.test_returns import back
 
 BUYER = Party(name="Vevő Kft.", street="Északi sugárút 123.", city="Pécs", postcode="7600",
               country="HU", vat_id="99887764-2-02")  # fmt: skip
@@ -320,3 +321,25 @@ def test_no_slip_is_called_a_receipt_where_it_is_none(
     text = said(till, sale)
     assert f"számú {title}" in text
     assert ("nyugta" in text) is (title == "nyugta")
+
+
+def test_a_part_with_the_total_of_the_whole_is_no_storno(till: Till) -> None:
+    """An advance paid all of two bottles, so their invoice comes to nothing, as does what comes
+    back of one of them."""
+    salon = till.salon
+    bill = till.retail(2)
+    price = bill.totals.total_minor
+    rate = bill.lines[0].vat_bp
+    client = till.client().id
+    paid = salon.bills.open_retail(till.eva.id, client)
+    advance = till.pay(salon.advances.add(paid.id, "Two bottles", price, rate))
+    (line,) = salon.advances.of_sale(advance.id)
+    bill = salon.advances.deduct(bill.id, line.line_id)
+    assert bill.totals.total_minor == 0
+    order = InvoiceOrder(buyer=BUYER)
+    sale = salon.checkout.pay(bill.id, [Payment("cash", 0)], 0, till.eva.id, invoice_to=order)
+    first, second = (message(till, back(till, sale, 1000).id) for _ in range(2))
+    assert (first.operation, second.operation) == ("MODIFY", "MODIFY")
+    assert b"<modificationIndex>2<" in second.payload
+    whole, _ = invoiced(till)
+    assert message(till, back(till, whole, 2000).id).operation == "STORNO"

@@ -81,6 +81,7 @@ def invoices(db: peewee.SqliteDatabase) -> None:
             id BLOB PRIMARY KEY, invoice_id BLOB NOT NULL REFERENCES invoice (id),
             level INTEGER NOT NULL, at INTEGER NOT NULL, by_id BLOB REFERENCES staff (id),
             open_minor INTEGER NOT NULL, content BLOB NOT NULL, hash TEXT NOT NULL, pdf BLOB,
+            pdf_hash TEXT NOT NULL DEFAULT '',
             UNIQUE (invoice_id, level)
         ) STRICT;
         ALTER TABLE salon ADD COLUMN iban TEXT NOT NULL DEFAULT '';
