@@ -28,6 +28,8 @@ MANAGER_PIN = "2580"
 CHEAP = PinCost(1, 8, 1)
 """A PIN hash in microseconds instead of a tenth of a second."""
 CITIES = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana", "SK": "Bratislava"}
+VAT_IDS = {"HU": "12345676-2-08"}
+"""Where no invoice is without one."""
 
 
 def open_salon(home: Path, clock: ManualClock | None = None) -> Services:
@@ -65,6 +67,7 @@ def _set_up(home: Path, country: str) -> Services:
         CITIES[country],
         "100 00",
         country,
+        vat_id=VAT_IDS.get(country, ""),
         vat_periods=(VatPeriod(date.min, True),),
     )
     manager = services.setup.finish(

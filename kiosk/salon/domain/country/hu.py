@@ -106,6 +106,7 @@ HUNGARY = Country(
             date(1993, 1, 1),
             "none",
             buyer_vat_id=True,
+            seller_vat_id=True,
             note="[M] The slip is no tax document; taxpayers are named with their number.",
         ),
     ),

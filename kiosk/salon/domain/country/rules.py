@@ -208,11 +208,12 @@ class InvoiceSigns:
 class Invoicing:
     """``receipt``: what an invoice says of the receipt of the same sale: that it took the ``tax``
     already, its number (``named``), or nothing. ``buyer_vat_id``: a business of the country is
-    named with its VAT number."""
+    named with its VAT number; ``seller_vat_id``: whoever sells is, whether VAT is paid or not."""
 
     since: date
     receipt: Literal["tax", "named", "none"]
     buyer_vat_id: bool = False
+    seller_vat_id: bool = False
     note: str = ""
 
 

@@ -166,6 +166,8 @@ def paper(
     """The head of an invoice, with its number: the next one of its series."""
     salon, store = context.salon, context.store
     today = salon.law_day(now)
+    if kind != "credit_note":
+        require_seller(context)
     count = series.take(store, series.invoices(context.desk, today.year, kind))
     sign = numbers.sign(salon.rules.invoice_signs_on(today), kind)
     return Paper(
@@ -184,6 +186,20 @@ def paper(
         note=entering.lines(note),
         training=context.training,
     )
+
+
+def require_seller(context: Context) -> None:
+    """Refused where the law wants a number of the seller that nobody has entered: neither a buyer
+    nor an office would take such an invoice."""
+    salon = context.salon
+    if salon.rules.invoicing_on(context.law_day()).seller_vat_id and not salon.vat_id:
+        raise Refused(
+            T(
+                "No invoice without the salon's {name}. A manager enters it under More, Salon.",
+                name=salon.rules.vat_id,
+            ),
+            field="seller",
+        )
 
 
 def _reference(context: Context, year: int, kind: InvoiceKind, count: int) -> str:

@@ -12,6 +12,7 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Bill
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.invoices.buyers import remember
+from kiosk.salon.services.invoices.issuing import require_seller
 from kiosk.salon.store.invoices import buyers
 
 
@@ -38,6 +39,7 @@ def check(context: Context, bill: Bill) -> None:
     """Refused where the invoice of a bill could not be written: found before money is taken."""
     order = of_bill(context, bill)
     if order is not None:
+        require_seller(context)
         check_buyer(context, order.buyer, bill.totals.total_minor)
 
 

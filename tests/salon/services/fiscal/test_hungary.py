@@ -343,3 +343,24 @@ def test_a_part_with_the_total_of_the_whole_is_no_storno(till: Till) -> None:
     assert b"<modificationIndex>2<" in second.payload
     whole, _ = invoiced(till)
     assert message(till, back(till, whole, 2000).id).operation == "STORNO"
+
+
+def test_nobody_gets_an_invoice_without_the_sellers_number(till: Till) -> None:
+    """The office refuses each, and the paper would stay wrong for ever."""
+    salon, number = till.salon, till.salon.context.salon.vat_id
+    sale, _ = invoiced(till)
+    salon.setup.change(replace(salon.context.salon, vat_id=""), till.manager)
+    bill = till.retail()
+    total = bill.totals.total_minor
+    parts = [Payment("card", total)]
+    with pytest.raises(Refused, match="Adószám") as refused:
+        salon.checkout.pay(bill.id, parts, total, till.eva.id, invoice_to=InvoiceOrder(buyer=BUYER))
+    assert refused.value.field == "seller"
+    assert message(till, salon.checkout.void(sale.id, "Mistake", till.manager.id).id)
+    way(till, "invoice")
+    with pytest.raises(Refused, match="Adószám"):
+        salon.checkout.pay(bill.id, parts, total, till.eva.id)
+    with pytest.raises(Refused, match="Adószám"):
+        salon.asking.take(bill.id, "card", total, total, till.eva.id)
+    salon.setup.change(replace(salon.context.salon, vat_id=number), till.manager)
+    assert message(till, till.pay(bill).id)
