@@ -12,7 +12,8 @@ from drivers.device import Job, Printer
 from kiosk.hardware import test_page, till_papers
 from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
-from kiosk.hardware.pages import kept
+from kiosk.hardware.pages import drawing, kept
+from kiosk.hardware.pages.drawing import Draw
 from kiosk.paper import labels
 from kiosk.paper.card_slip import card_slip
 from kiosk.paper.cash.voucher import PARTS, cash_voucher
@@ -47,17 +48,23 @@ class Drawn:
 class Composer:
     """Makes a printer's job out of a row of the queue, from what the database says now."""
 
-    def __init__(self, services: Services, label_size: LabelSize, cache: Path | None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        label_size: LabelSize,
+        cache: Path | None,
+        draw: Draw = drawing.draw,
+    ) -> None:
         self._services = services
         self.label_size = label_size
-        self._cache = cache
+        self._cache, self._draw = cache, draw
 
     def job(self, job: PrintJob, fitted: Fitted[Printer]) -> Job:
         """Raises whatever stands in the way, such as NotFound for a product that has gone."""
         if job.kind == "label":
             return self._label(job, fitted.labels or labels.LabelPaper())
         if job.kind == "page":
-            return kept.page(self._services, job, self._cache)
+            return kept.page(self._services, job, self._cache, self._draw)
         profile = fitted.profile or Profile()
         if job.kind == "slip":
             return self._printed(job, profile, [self._slip(job)] * job.copies)

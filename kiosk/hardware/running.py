@@ -14,6 +14,7 @@ from kiosk.hardware.discovery import Places
 from kiosk.hardware.finder import Finder
 from kiosk.hardware.kept_papers import KeptPapers
 from kiosk.hardware.label_preview import LabelPreview
+from kiosk.hardware.pages.drawing import Pen
 from kiosk.hardware.pages.worker import PageWorker
 from kiosk.hardware.scale import DeskScale
 from kiosk.hardware.spooler import Spooler
@@ -63,6 +64,7 @@ class RunningHardware:
         self.kept_papers = KeptPapers(
             services, lambda: (home.paper, *self.devices.kept_in()), settings.papers.keep_days
         )
+        self.pen = Pen()
         self.spooler = Spooler(
             services,
             self.devices,
@@ -71,8 +73,13 @@ class RunningHardware:
             settled=lambda: post(listener.hardware_changed),
             tidy=self.kept_papers.tidy,
             paper=home.paper,
+            draw=self.pen.draw,
         )
-        self.pages = PageWorker(services, home.cache, lambda text, ok: self._say(text, ok=ok))
+        self.pages = PageWorker(
+            *(services, home.cache, lambda text, ok: self._say(text, ok=ok)),
+            draw=self.pen.draw,
+            rest=self.pen.rest,
+        )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
         self.workshop = Workshop(home, self.finder, self.devices, self.apply, places or Places())
         self.scale = DeskScale(self.devices)
@@ -91,6 +98,7 @@ class RunningHardware:
         self.devices.stop()
         self.spooler.stop()
         self.pages.stop()
+        self.pen.stop()
 
     def print_soon(self) -> None:
         """There may be something to print, or a file to be made."""

@@ -33,6 +33,8 @@ from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import REASONS, Devices
 from kiosk.hardware.fitting import Fitted, device_error, is_a
 from kiosk.hardware.letters import LetterDrawer
+from kiosk.hardware.pages import drawing
+from kiosk.hardware.pages.drawing import Draw
 from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
 from kiosk.salon import threads
@@ -77,10 +79,11 @@ class Spooler:
         settled: Callable[[], object] = lambda: None,
         tidy: Callable[[], object] = lambda: None,
         paper: Path | None = None,
+        draw: Draw = drawing.draw,
     ) -> None:
         self._stop = threading.Event()
         self._devices = devices
-        composer = self._composer = Composer(services, label_size or LabelSize(), cache)
+        composer = self._composer = Composer(services, label_size or LabelSize(), cache, draw)
         self._lanes = [
             Lane(
                 *(kind, kinds, services, devices, composer, self._stop, settled, tidy),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.hardware.pages import drawing
-from kiosk.hardware.pages.drawing import Document, DrawingFailed
+from kiosk.hardware.pages.drawing import Document, Draw, DrawingFailed
 from kiosk.salon import threads
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
@@ -26,7 +26,6 @@ from kiosk.salon.services.salon_services import Services
 LOOK_SECONDS = 0.5
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
 STOP_SECONDS = 2.0
-Draw = Callable[[Document, bytes, str, Path | None], bytes]
 Tell = Callable[[Msg, bool], object]
 Missing = Callable[[Place], tuple[tuple[Id, ...], Place]]
 log = logging.getLogger(__name__)
@@ -42,7 +41,8 @@ class _Late:
 
 class PageWorker:
     """``tell``: says a sentence to whoever is at the desk, and whether it is a good one; called
-    from the worker's thread. ``draw``: makes the PDF."""
+    from the worker's thread. ``draw``: makes the PDF; ``rest``
+    is called between looks."""
 
     def __init__(
         self,
@@ -51,9 +51,10 @@ class PageWorker:
         tell: Tell = lambda text, ok: None,
         draw: Draw = drawing.draw,
         now: Callable[[], float] = time.monotonic,
+        rest: Callable[[], object] = lambda: None,
     ) -> None:
         self._services, self._cache, self._tell = services, cache, tell
-        self._draw, self._now = draw, now
+        self._draw, self._now, self._rest = draw, now, rest
         self._wake, self._stop = threading.Event(), threading.Event()
         self._late: dict[tuple[Document, Id], _Late] = {}
         self._places: dict[Document, Place] = {}
@@ -88,6 +89,7 @@ class PageWorker:
         if self._wake.is_set() or self._has_changed() or self._is_due():
             self._wake.clear()
             self.work()
+        self._rest()
         return True
 
     def _has_changed(self) -> bool:

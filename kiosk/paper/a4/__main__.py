@@ -1,13 +1,15 @@
-"""Draws one document in a process of its own: what is frozen comes in, a PDF goes out.
+"""Draws documents in a process of its own: what is frozen comes in, PDFs go out.
 
-The first line says which, in what language and zone; the rest is its content. A fault here costs
-this process and nothing of the desk.
+A line says which, in what language and zone and how long it is; then its content. The answer is a
+line, too, with the length of what follows, or with what is wrong. A fault here costs this process
+and nothing of the desk.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,12 +23,29 @@ from kiosk.salon.language.speaker import Speaker, speaker
 
 NICE = 10
 """The desk goes first."""
+MOST_SECONDS = 90
+"""Longer than anybody waits for a document."""
 
 
 def main() -> None:
+    """Until nobody asks any more. What hangs ends by itself, even when nobody is left to end it."""
     os.nice(NICE)
-    head = json.loads(sys.stdin.buffer.readline())
-    sys.stdout.buffer.write(drawn(head, sys.stdin.buffer.read()))
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # What a library prints is no answer.
+    os.dup2(2, 1)
+    while line := asked.readline():
+        signal.alarm(MOST_SECONDS)
+        head = json.loads(line)
+        content = asked.read(head["size"])
+        try:
+            data = drawn(head, content)
+        except Exception as error:  # noqa: BLE001 - told to whoever asked
+            answers.write(json.dumps({"error": f"{type(error).__name__}: {error}"[:300]}).encode())
+            answers.write(b"\n")
+        else:
+            answers.write(json.dumps({"size": len(data)}).encode() + b"\n" + data)
+        answers.flush()
+        signal.alarm(0)
 
 
 def drawn(head: dict[str, str], content: bytes) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
+import os
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from drivers.device import Job
 from drivers.folder import FolderPrinter
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.pages import drawing
-from kiosk.hardware.pages.drawing import DrawingFailed
+from kiosk.hardware.pages.drawing import DrawingFailed, Pen
 from kiosk.hardware.pages.worker import FIRST_PAUSE, PageWorker
 from kiosk.hardware.spooler import Spooler
 from kiosk.salon.domain.errors import DiskFull, NotFound
@@ -191,21 +192,47 @@ def test_a_process_of_its_own_draws_the_same() -> None:
     assert invoice.number in text_of(data)
 
 
+def test_a_process_stays_for_the_next_document_and_ends_when_idle() -> None:
+    """A document costs its drawing; one that cannot be read costs the others nothing."""
+    time, content = [0.0], content_of(samples.invoice("cs"))
+    pen = Pen(idle=60, now=lambda: time[0])
+    try:
+        first = pen.draw("invoice", content, "Europe/Prague", None)
+        child = pen._child
+        assert child is not None
+        assert pen.draw("invoice", content, "Europe/Prague", None) == first
+        assert pen._child is child
+        time[0] = 59
+        pen.rest()
+        assert child.poll() is None
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+        assert pen.draw("invoice", content, "Europe/Prague", None) == first
+        time[0] = 200
+        pen.rest()
+        assert pen._child is None
+    finally:
+        pen.stop()
+
+
 @pytest.mark.parametrize("code", [
-    "import os; os.write(1, b'%PDF-1.4 half'); os.kill(os.getpid(), 9)",
-    "import os; os.write(1, b'%PDF-1.4 half')",
+    "import os; os.write(1, b'{\"size\": 90}\\n%PDF-1.4 half'); os.kill(os.getpid(), 9)",
+    "import os; os.write(1, b'{\"size\": 5}\\n%PDF-'); input()",
+    "import time; time.sleep(60)",
+    "print('[]')",
+    "print('x' * 9000)",
     "raise SystemExit('no font')",
     "pass",
 ])  # fmt: skip
-def test_half_a_file_is_none(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = subprocess.run
-
-    def other(command: list[str], **options: object) -> object:
-        return run([sys.executable, "-c", code], **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(drawing.subprocess, "run", other)
-    with pytest.raises(DrawingFailed):
-        drawing.draw("invoice", b"{}", "Europe/Prague", None)
+def test_half_a_file_is_none(code: str) -> None:
+    """Also of one that hangs: it is ended, and the next document gets a new process."""
+    pen = Pen((sys.executable, "-c", code), seconds=3)
+    try:
+        with pytest.raises(DrawingFailed):
+            pen.draw("invoice", b"{}", "Europe/Prague", None)
+    finally:
+        pen.stop()
+    assert pen._child is None
 
 
 def test_what_cannot_be_read_costs_its_process_only() -> None:
