@@ -10,7 +10,7 @@ import pytest
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.fiscal.args import CertificateFormArgs, PremiseCloseArgs, PremiseFormArgs
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.presenters.till.args import PayCashArgs
+from kiosk.presenters.till.args import PaidArgs, PayCashArgs
 from kiosk.salon.domain.invoices.invoice import Party
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.heads import Behind
@@ -365,3 +365,10 @@ def test_after_lost_entries_a_typed_nought_is_an_answer_and_nothing_is_none(
     assert list(story.errors) == ["last_number"]
     story.tap("edit", "last_number", "0").tap("save").at("fiscal")
     assert world.salon.fiscal.missing() is None
+
+
+def test_paid_shows_the_number_that_stands_large_on_the_paper(si: Confirmed) -> None:
+    sale = si.cash()
+    story = Story(si.salon).unlock(si.eva)
+    story.nav.go(PaidArgs(sale.id))
+    assert story.state.number == "BP101-B1-1"

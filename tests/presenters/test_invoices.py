@@ -349,3 +349,14 @@ def test_an_invoice_is_printed_from_its_sheet_or_told_where_its_file_is(till: Ti
     story.nav.go("papers")
     titles = [paper.title for paper in story.state.papers]
     assert T("Invoice {number}", number=invoice.number) in titles
+
+
+def test_what_nobody_has_paid_yet_is_not_called_paid(till: Till) -> None:
+    take_means(till.salon, "invoice")
+    bill = till.retail()
+    total = bill.totals.total_minor
+    order = InvoiceOrder(buyer=COMPANY)
+    sale = till.salon.checkout.pay(
+        bill.id, [Payment("invoice", total)], total, till.eva.id, invoice_to=order
+    )
+    assert at_paid(till, sale).state.title == T("On an invoice")

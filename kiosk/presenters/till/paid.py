@@ -12,6 +12,7 @@ from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
 from kiosk.presenters.till import customer_lines, law_words, paid_mail
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.presenters.till.paid_mail import NONE, MailView
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, T, Text, side_by_side
 from kiosk.salon.domain.till.asked import Asked
@@ -77,7 +78,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
         self.show(
             PaidState(
                 title=_title(sale),
-                number=sale.number,
+                number=self._number(sale),
                 figures=figures,
                 how=_how(sale),
                 client=sale.client_name,
@@ -89,6 +90,11 @@ class Paid(Presenter[PaidState, PaidArgs]):
                 invoice=self._invoice(sale),
             )
         )
+
+    def _number(self, sale: Sale) -> str:
+        """As it stands large on the paper."""
+        item = self.services.fiscal.of_document(sale.id)
+        return item.number if item is not None and item.local_code else sale.number
 
     def given_back(self) -> None:
         """The terminal gave the sum back: there is nothing more to do here."""
@@ -207,6 +213,8 @@ def _title(sale: Sale) -> Text:
         return T("Sale {number} is void", number=sale.voids_number)
     if sale.kind == "return":
         return T("Returned of sale {number}", number=sale.returns_number)
+    if sale.payments and all(part.method == LATER for part in sale.payments):
+        return T("On an invoice")
     return T("Paid")
 
 

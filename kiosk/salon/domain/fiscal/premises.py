@@ -16,9 +16,9 @@ from kiosk.salon.domain.text import Msg, T
 PremiseState = Literal["open", "closed"]
 KINDS: dict[str, Msg] = {
     "": T("In a building"),
-    PREMISE_KINDS[0]: T("Movable, such as a van"),
-    PREMISE_KINDS[1]: T("A permanent place without a building"),
-    PREMISE_KINDS[2]: T("No premises: with an electronic device only"),
+    PREMISE_KINDS[0]: T("Movable"),
+    PREMISE_KINDS[1]: T("Fixed, no building"),
+    PREMISE_KINDS[2]: T("A device only"),
 }
 """By the letter that the office has for it."""
 HIGHEST = {"cadastre": 9999, "building": 99_999, "section": 9999}
@@ -106,14 +106,18 @@ def checked(form: NewPremise) -> NewPremise:
             raise Refused(T("Use letters and digits only, at most 20."), field=name)
     if form.kind not in KINDS:
         raise Refused(T("Choose what kind of premises this is."), field="kind")
+    if not form.kind and not form.known:
+        _check_building(form)
     if not form.supplier or len(form.supplier) > 1000:
         raise Refused(T("Enter the tax number of who supplies the program."), field="supplier")
     if form.supplier.isdecimal() and not TAX_NUMBER.fullmatch(form.supplier):
         raise Refused(T("A Slovenian tax number has 8 digits."), field="supplier")
     if not 0 <= (form.last_number or 0) < 10**15:
         raise Refused(T("Enter the number of the last receipt, or 0."), field="last_number")
-    if form.kind or form.known:
-        return form
+    return form
+
+
+def _check_building(form: NewPremise) -> None:
     for name, highest in HIGHEST.items():
         if not 0 < getattr(form, name) <= highest:
             raise Refused(
@@ -126,7 +130,6 @@ def checked(form: NewPremise) -> NewPremise:
             raise Refused(T("Enter 1 to {most} characters.", most=str(longest)), field=name)
     if not (len(form.postcode) == 4 and form.postcode.isascii() and form.postcode.isdecimal()):
         raise Refused(T("A postcode has 4 digits."), field="postcode")
-    return form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
