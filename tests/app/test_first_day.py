@@ -104,7 +104,9 @@ def test_a_salon_is_set_up_and_somebody_walks_in(tmp_path: Path) -> None:
         wrong_then_right(hand)
         hand.at("desk")
         hand.tap("More")
-        hand.see("Google")  # offered before an agent has ever run
+        hand.see("E-mail")
+    # Offered further down, before an agent has ever run.
+    assert ask(database, "SELECT title FROM sync_service") == [("Google",)]
     assert faults(database) == []
 
 

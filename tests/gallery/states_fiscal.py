@@ -36,6 +36,7 @@ def ljubljana(stage: Stage, country: str = "SI") -> Stage:
     """A salon in Slovenia, with a manager at the desk and something to sell."""
     profile = Salon(
         "Salon Vzorec", "Vzorčna ulica 24", "Ljubljana", "1000", country,
+        vat_id="12345676-2-08" if country == "HU" else "",
         vat_periods=(VatPeriod(date.min, True),),
     )  # fmt: skip
     petra = StaffMember(b"", "Petra", "Vzorec", role="manager")
@@ -142,6 +143,12 @@ def certificate_form(stage: Stage) -> None:
 def certificate_form_wrong(stage: Stage) -> None:
     ljubljana(stage).open(CertificateFormArgs(_file(stage)))
     stage.tap("edit", "password", "wrong").tap("save")
+
+
+@state("No stick with the certificate yet", empty=True)
+def certificate_files(stage: Stage) -> None:
+    stage.salon.context.stick_folders = (str(stage.studio.salon_folder() / "media"),)
+    ljubljana(stage).open("certificate_files")
 
 
 @state("A new premise", empty=True)

@@ -9,6 +9,7 @@ from kiosk.presenters.invoices.args import (
     BuyersArgs,
     InvoiceArgs,
     InvoiceFormArgs,
+    InvoiceMailArgs,
     InvoicePayArgs,
     ReminderFormArgs,
     StatementArgs,
@@ -233,3 +234,14 @@ def statement_none(stage: Stage) -> None:
     file = Path(stage.studio.folder.name) / "obrazek.xml"
     file.write_bytes(b"\x89PNG")
     stage.desk().open(StatementArgs(file))
+
+
+@state("No stick with a bank statement yet")
+def statement_files(stage: Stage) -> None:
+    stage.salon.context.stick_folders = (str(stage.studio.salon_folder() / "media"),)
+    stage.desk().open("statement_files")
+
+
+@state("An invoice is sent once more")
+def invoice_mail(stage: Stage) -> None:
+    mailing(stage).desk().open(InvoiceMailArgs(unpaid(stage).id))

@@ -47,6 +47,7 @@ def test_every_page_shows_what_the_file_says(salon: Services) -> None:
         "clock",
         "cards",
         "till",
+        "fiscal",
         "barcodes",
         "sync",
         "google",

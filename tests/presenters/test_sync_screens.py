@@ -216,7 +216,7 @@ def test_anybody_signs_in_again(salon: Services) -> None:
     assert (story.taps, asked(salon)) == (2, ["sign_in"])
 
 
-def test_a_redraw_of_the_desk_asks_one_query_about_services(salon: Services) -> None:
+def test_a_redraw_of_the_desk_asks_one_query_about_all_services(salon: Services) -> None:
     connected(salon, "sign_in")
     story = desk(salon).at("desk")
     asked: list[str] = []
@@ -224,7 +224,8 @@ def test_a_redraw_of_the_desk_asks_one_query_about_services(salon: Services) -> 
     connection.set_trace_callback(asked.append)
     story.wait(1)
     connection.set_trace_callback(None)
-    assert sum(" sync_" in statement for statement in asked) == 1
+    # Another one asks whether letters can leave.
+    assert sum(" sync_" in statement for statement in asked) == 2
 
 
 def test_a_question_is_asked_in_numbers_and_answered_by_a_manager(salon: Services) -> None:

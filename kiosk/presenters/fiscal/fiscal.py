@@ -214,8 +214,8 @@ class FiscalPage(Presenter[FiscalPageState, None]):
         state, tone = words.STATES[one.state]
         facts: list[tuple[Text, Text]] = [
             (T("Written"), self._when(one.made_at)),
-            (T("Mark of the salon (ZOI)"), one.local_code),
-            (T("Code of the office"), one.code),
+            (T("Mark of the salon (ZOI)"), words.halved(one.local_code)),
+            (T("Code of the office"), words.halved(one.code)),
         ]
         if one.settled_at is not None:
             facts.append((T("Settled at"), self._when(one.settled_at)))

@@ -35,6 +35,8 @@ CERTIFICATE = {60: "info", 30: "warn", 7: "bad"}
 """The tone in which it is told that so many days are left of a certificate."""
 SOON_HOURS, LATE_HOURS = 24, 8
 """Hours left from which on a wait is told, and told loudly."""
+SHORT_CODE = 12
+"""Letters of half a code that stand beside each other."""
 
 
 def days_left(until: int, now: int) -> int:
@@ -58,3 +60,9 @@ def urgency(deadline: int, now: int) -> str:
     """The tone of what must be there by then."""
     hours = (deadline - now) // HOUR_MS
     return "bad" if hours < LATE_HOURS else "warn" if hours < SOON_HOURS else "info"
+
+
+def halved(code: str) -> str:
+    """A long code of an office in two words, so that it is broken where it is read."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}" if half > SHORT_CODE else code

@@ -28,16 +28,12 @@ class InvoiceFiles(Area):
         """Another number than before when somebody else wrote to the database."""
         return changes.version(self._context.store)
 
-    def missing(
-        self, after: Place = START, limit: int = MOST_LOOKED_AT
-    ) -> tuple[tuple[Id, ...], Place]:
+    def missing(self, after: Place = START, limit: int = MOST_LOOKED_AT) -> files.Portion:
         """Invoices without a PDF among the next ones after a place, and how far that reached:
         nothing was left when it is where it began."""
         return files.undrawn(self._context.store, after, limit)
 
-    def missing_letters(
-        self, after: Place = START, limit: int = MOST_LOOKED_AT
-    ) -> tuple[tuple[Id, ...], Place]:
+    def missing_letters(self, after: Place = START, limit: int = MOST_LOOKED_AT) -> files.Portion:
         """The same of reminders whose letter is not drawn yet."""
         return files.unwritten(self._context.store, after, limit)
 

@@ -3,7 +3,7 @@ all within one transaction, which is that of the sale where there is one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -86,7 +86,7 @@ def journalise(context: Context, issue: Issue) -> None:
         vat=[[row.rate_bp, row.base_minor, row.vat_minor] for row in invoice.vat],
         day=filing.business_day,
         desk=filing.desk,
-        content=context.store.value("SELECT hash FROM invoice WHERE id = ?", (invoice.id,)),
+        content=invoices.hash_of(context.store, invoice.id),
     )
 
 
@@ -210,7 +210,7 @@ def _reference(context: Context, year: int, kind: InvoiceKind, count: int) -> st
     return numbers.shared_reference(year, series.take(context.store, series.references(year)))
 
 
-def _invoiced(context: Context, sale: Sale) -> dict[str, tuple[str, str]]:
+def _invoiced(context: Context, sale: Sale) -> Mapping[str, invoices.Numbered]:
     """Number and reference of the invoices of the sales whose advances it deducts, by the number of
     the sale."""
     taken = {line.source.number for line in sale.lines if line.source}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.salon.domain.fiscal.port import FiscalItem, Prepared
 from kiosk.salon.domain.ids import Id
@@ -115,7 +115,14 @@ def next_due(store: Store, provider: str, now: int) -> int | None:
     return None if found is None else int(found)
 
 
-def earliest(store: Store, provider: str) -> tuple[int | None, FiscalItem | None]:
+class Urgent(NamedTuple):
+    """``deadline``: UTC ms; ``stopped``: what a person has to look at."""
+
+    deadline: int | None
+    stopped: FiscalItem | None
+
+
+def earliest(store: Store, provider: str) -> Urgent:
     """Until when the most urgent of those that wait must be there, and the first that was
     refused."""
     deadline = store.value(
@@ -126,7 +133,7 @@ def earliest(store: Store, provider: str) -> tuple[int | None, FiscalItem | None
         "ORDER BY queue, seq LIMIT 1",
         (provider,),
     )
-    return (None if deadline is None else int(deadline)), (_item(row) if row else None)
+    return Urgent(None if deadline is None else int(deadline), _item(row) if row else None)
 
 
 def tried_out(store: Store, provider: str) -> tuple[FiscalItem, ...]:

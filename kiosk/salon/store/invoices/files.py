@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
@@ -20,6 +21,13 @@ class Place:
 
 
 START = Place()
+
+
+class Portion(NamedTuple):
+    """``until``: how far the table was looked through."""
+
+    ids: tuple[Id, ...]
+    until: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def content(store: Store, invoice_id: Id) -> bytes | None:
     return store.value("SELECT content FROM invoice WHERE id = ?", (invoice_id,))
 
 
-def undrawn(store: Store, after: Place, limit: int) -> tuple[tuple[Id, ...], Place]:
+def undrawn(store: Store, after: Place, limit: int) -> Portion:
     """Invoices without a PDF among the next ones after a place, in the order in which they were
     written, and how far that reached: nothing was left when it is where it began."""
     return _next(
@@ -91,21 +99,19 @@ def undrawn(store: Store, after: Place, limit: int) -> tuple[tuple[Id, ...], Pla
     )
 
 
-def _next(
-    store: Store, after: Place, sql: str, same: str, limit: int
-) -> tuple[tuple[Id, ...], Place]:
+def _next(store: Store, after: Place, sql: str, same: str, limit: int) -> Portion:
     if after.row and store.value(same, (after.row,)) != after.id:
         # The rows were numbered anew, as when the database was made smaller.
         after = START
     rows = store.rows(sql, (after.row, limit))
     found = tuple(id for _, id, wanting in rows if wanting)
-    return found, Place(*rows[-1][:2]) if rows else after
+    return Portion(found, Place(*rows[-1][:2]) if rows else after)
 
 
 # -- letters ----------------------------------------------------------------------------------
 
 
-def unwritten(store: Store, after: Place, limit: int) -> tuple[tuple[Id, ...], Place]:
+def unwritten(store: Store, after: Place, limit: int) -> Portion:
     """The same of reminders whose letter is not drawn yet."""
     return _next(
         store,
@@ -146,11 +152,16 @@ def keep_letter(store: Store, reminder_id: Id, data: bytes) -> bool:
     )
 
 
-def reminder(store: Store, reminder_id: Id) -> tuple[str, int]:
+class Reminded(NamedTuple):
+    number: str
+    level: int
+
+
+def reminder(store: Store, reminder_id: Id) -> Reminded:
     """Of which invoice, and the how manieth."""
     found = store.row(
         "SELECT i.number, r.level FROM invoice_reminder r JOIN invoice i ON i.id = r.invoice_id "
         "WHERE r.id = ?",
         (reminder_id,),
     )
-    return (found[0], found[1]) if found else ("", 0)
+    return Reminded(*found) if found else Reminded("", 0)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.content import content_of, digest, invoice_from
@@ -73,14 +73,26 @@ def of_sale(store: Store, sale_id: Id) -> Id | None:
     return store.value("SELECT id FROM invoice WHERE sale_id = ?", (sale_id,))
 
 
-def of_sale_numbers(store: Store, numbers: Collection[str]) -> dict[str, tuple[str, str]]:
+class Numbered(NamedTuple):
+    """``reference``: what the payer writes."""
+
+    number: str
+    reference: str
+
+
+def of_sale_numbers(store: Store, numbers: Collection[str]) -> dict[str, Numbered]:
     """Numbers and references of invoices by the numbers of their sales."""
     found = store.rows(
         "SELECT s.number, i.number, i.reference FROM sale s JOIN invoice i ON i.sale_id = s.id "
         f"WHERE s.number IN ({marks(numbers)})",
         list(numbers),
     )
-    return {sale: (number, reference) for sale, number, reference in found}
+    return {sale: Numbered(number, reference) for sale, number, reference in found}
+
+
+def hash_of(store: Store, invoice_id: Id) -> str:
+    """SHA-256 of the content, as hex."""
+    return str(store.value("SELECT hash FROM invoice WHERE id = ?", (invoice_id,)))
 
 
 def of_order(store: Store, order_ref: str) -> Id | None:

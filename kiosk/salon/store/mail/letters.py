@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.mail import Letter, LetterState, Part
@@ -206,10 +206,17 @@ def about_sale(store: Store, sale_id: Id) -> AboutSale | None:
     return AboutSale(*row) if row else None
 
 
-def wish(store: Store, client_id: Id) -> tuple[str, str] | None:
+class Wish(NamedTuple):
+    """``receipt_by``: ``email``, ``paper``, or empty where nobody has asked."""
+
+    receipt_by: str
+    address: str
+
+
+def wish(store: Store, client_id: Id) -> Wish | None:
     """How a client wants receipts, and the address; None for somebody unknown."""
     row = store.row("SELECT receipt_by, email FROM client WHERE id = ?", (client_id,))
-    return (row[0], row[1]) if row else None
+    return Wish(*row) if row else None
 
 
 def set_wish(store: Store, client_id: Id, receipt_by: str, at: int) -> bool:

@@ -114,11 +114,10 @@ def later(store: Store, letter_id: Id, error: str, next_at: int, *, tried: bool)
     and it has not been counted yet."""
     return bool(
         store.run(
-            f"UPDATE mail SET state = {_OF_NOBODY}, next_at = ?, "
-            "tries = tries + CASE WHEN state = 'new' THEN ? ELSE 0 END, "
-            "error = CASE WHEN address = '' THEN '' ELSE ? END "
-            "WHERE id = ? AND state IN ('new', 'sent')",
-            ("new", "new", next_at, int(tried), error, letter_id),
+            "UPDATE mail SET tries = tries + CASE WHEN state = 'new' THEN ? ELSE 0 END, "
+            "error = CASE WHEN address = '' THEN '' ELSE ? END, next_at = ?, "
+            f"state = {_OF_NOBODY} WHERE id = ? AND state IN ('new', 'sent')",
+            (int(tried), error, next_at, "new", "new", letter_id),
         )
     )
 

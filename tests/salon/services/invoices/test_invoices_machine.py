@@ -20,8 +20,8 @@ from kiosk.salon.domain.vat import VatRow
 from tests.rigs.till_world import take_means
 from tests.salon.services.test_returns_machine import Selling
 
-BUYER = Party(name="Lípa, s. r. o.", street="Lipová 7", city="Brno", company_id="27082440",
-              vat_id="27082440")  # fmt: skip
+BUYER = Party(name="Lípa, s. r. o.", street="Lipová 7", city="Brno", postcode="602 00",
+              company_id="27082440", vat_id="27082440")  # fmt: skip
 
 
 def by_rate(tables: Iterable[tuple[VatRow, ...]]) -> dict[int, tuple[int, int]]:
